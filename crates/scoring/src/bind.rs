@@ -1,0 +1,168 @@
+//! Reads a form's texts into the slots that expressions look at.
+//!
+//! What cannot be read is reported at its field and stays missing; it is never taken as zero.
+
+use rust_decimal::Decimal;
+
+use crate::entry::{Entry, Unreadable};
+use crate::expr::value::{Bindings, Bound, Row};
+use crate::expr::{COLUMNS, Column};
+use crate::finding::{Finding, Place, Severity};
+use crate::form::{Answer, Form, Target};
+use crate::rule::targets::{DIRECTIONS, REACHED};
+use crate::rule::{Accepts, Question};
+use crate::score::{LineRule, Scorer};
+
+/// Told of each text that cannot be used, where, and why.
+pub(crate) type Report<'a> = dyn FnMut(Place, String) + 'a;
+
+pub(crate) fn bind(scorer: &Scorer, form: &Form, report: &mut Report<'_>) -> Bindings {
+    let mut bindings = Bindings {
+        slots: Vec::with_capacity(scorer.slots()),
+        targets: Vec::with_capacity(scorer.lines().len()),
+    };
+    for line in scorer.lines() {
+        bind_answer(line, form.answers.get(&line.id), &mut bindings.slots, report);
+        let targets = match &line.targets {
+            Some(words) => bind_targets(line, words, form, report),
+            None => Vec::new(),
+        };
+        bindings.targets.push(targets);
+    }
+    bindings
+}
+
+fn bind_answer(line: &LineRule, answer: Option<&Answer>, slots: &mut Vec<Bound>, report: &mut Report<'_>) {
+    let first = slots.len();
+    slots.resize(first + line.questions.len(), Bound::Missing);
+    let Some(answer) = answer else { return };
+    for (index, question) in line.questions.iter().enumerate() {
+        let Some(entry) = answer.inputs.get(&question.id) else { continue };
+        if entry.is_empty() {
+            continue;
+        }
+        match read(question, entry, &slots[first..]) {
+            Ok(bound) => slots[first + index] = bound,
+            Err(message) => report(Place::Input(line.id.clone(), question.id.clone()), message),
+        }
+    }
+    // A part may be asked before its whole, so the pairs are compared when all are read.
+    for (index, question) in line.questions.iter().enumerate() {
+        let whole = question.at_most.and_then(|whole| Some((whole, number(slots[first + whole])?)));
+        if let (Some((whole, most)), Some(value)) = (whole, number(slots[first + index]))
+            && value > most
+        {
+            slots[first + index] = Bound::Missing;
+            let label = &line.questions[whole].label;
+            let message = format!("“{}”不能大于“{label}”。请核对两个数。", question.label);
+            report(Place::Input(line.id.clone(), question.id.clone()), message);
+        }
+    }
+}
+
+fn number(bound: Bound) -> Option<Decimal> {
+    match bound {
+        Bound::Number(value) => Some(value),
+        _ => None,
+    }
+}
+
+fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, String> {
+    if let Accepts::Choice(options) = &question.accepts {
+        return option(options, entry.text()).map(Bound::Choice).ok_or_else(|| {
+            format!("“{}”不是可选的答案。请选：{}。", entry.text().trim(), options.join("、"))
+        });
+    }
+    if let Some((asked, _)) = &question.only_if
+        && line.get(*asked) == Some(&Bound::Missing)
+    {
+        return Ok(Bound::Missing);
+    }
+    let value = entry.read(&question.unit).map_err(|why| why.message())?;
+    let Some(value) = value else { return Ok(Bound::Missing) };
+    if value.is_sign_negative() {
+        return Err("不能是负数。请核对，或去掉负号。".to_owned());
+    }
+    if question.accepts == Accepts::Count && !value.fract().is_zero() {
+        return Err(format!("应是整数（{}）。请核对。", question.unit));
+    }
+    if let Some(limit) = question.limit
+        && value > limit
+    {
+        return Err(format!("最多 {} 分。请核对。", crate::number::plain(limit)));
+    }
+    Ok(Bound::Number(value))
+}
+
+fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
+    let text = text.trim();
+    options.iter().position(|option| option.as_ref() == text).map(|index| index as u8)
+}
+
+fn bind_targets(line: &LineRule, words: &[String], form: &Form, report: &mut Report<'_>) -> Vec<Vec<Row>> {
+    let targets = form.targets.get(&line.id).map_or(&[][..], Vec::as_slice);
+    targets
+        .iter()
+        .enumerate()
+        .map(|(index, target)| {
+            let place = |field| Place::Target(line.id.clone(), index, field);
+            let mut shared: Row = [Bound::Missing; COLUMNS];
+            let mut choose = |column: Column, field, options: &[&str], text: &str| {
+                if text.trim().is_empty() {
+                    return;
+                }
+                match option(options, text) {
+                    Some(chosen) => shared[column as usize] = Bound::Choice(chosen),
+                    None => report(place(field), format!("“{}”不是可选的答案。请选：{}。", text.trim(), options.join("、"))),
+                }
+            };
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            choose(Column::Direction, "direction", &DIRECTIONS, &target.direction);
+            if !words.is_empty() {
+                choose(Column::Word, "word", &words, &target.word);
+            }
+            choose(Column::Reached, "reached", &REACHED, &target.reached);
+            let mut figures = |row: &mut Row, goal: &Entry, actual: &Entry, at: &dyn Fn(&'static str) -> Place| {
+                for (column, field, entry) in [(Column::Goal, "goal", goal), (Column::Actual, "actual", actual)] {
+                    row[column as usize] = match figure(target, entry) {
+                        Ok(bound) => bound,
+                        Err(why) => {
+                            let message = match why {
+                                Unreadable::Relation if field == "goal" => "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned(),
+                                Unreadable::NotANumber if field == "goal" => "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。".to_owned(),
+                                why => why.message(),
+                            };
+                            report(at(field), message);
+                            Bound::Missing
+                        }
+                    };
+                }
+            };
+            if target.parts.is_empty() {
+                figures(&mut shared, &target.goal, &target.actual, &place);
+                return vec![shared];
+            }
+            let parts = target.parts.iter().enumerate().map(|(part, figure)| {
+                let mut row = shared;
+                let place = |field| Place::Part(line.id.clone(), index, part, field);
+                figures(&mut row, &figure.goal, &figure.actual, &place);
+                row
+            });
+            parts.collect()
+        })
+        .collect()
+}
+
+fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
+    Ok(entry.read(&target.unit)?.map_or(Bound::Missing, Bound::Number))
+}
+
+/// A score as typed by a unit or a reviewer, where it can be one: 0 to the points of the row.
+pub(crate) fn score(form: &Form, line: &LineRule, which: fn(&Answer) -> &Entry) -> Option<Decimal> {
+    let value = which(form.answers.get(&line.id)?).read("分").ok()??;
+    (Decimal::ZERO..=line.points).contains(&value).then_some(value)
+}
+
+pub(crate) fn unreadable(at: Place, message: String) -> Finding {
+    Finding { code: "unreadable", severity: Severity::Error, at, message }
+}

@@ -1,0 +1,192 @@
+//! One expression, three readings.
+//!
+//! A rule kind lowers an indicator to an [`Expr`] once, when the rubric is loaded. The score
+//! ([`value`]), the sentence ([`words`]) and the workbook formula ([`formula`]) are three readings of
+//! that one expression, so they cannot disagree.
+
+pub(crate) mod exact;
+pub mod formula;
+pub(crate) mod value;
+pub(crate) mod words;
+
+use serde::{Deserialize, Serialize};
+
+use crate::number::Amount;
+
+/// Where an expression finds an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Slot {
+    /// The nth question of the whole form.
+    Line(u16),
+    /// A column of the target that is being scored.
+    Row(Column),
+}
+
+/// The columns of a target that a rule can read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Column {
+    /// 目标值.
+    Goal,
+    /// 实际完成值.
+    Actual,
+    /// Direction: `≥`, `≤`, `=`, `定性`.
+    Direction,
+    /// 评级.
+    Word,
+    /// 自评是否达成.
+    Reached,
+}
+
+/// How many [`Column`]s there are.
+pub(crate) const COLUMNS: usize = 5;
+
+/// An expression over answers. Internal: no rubric file contains one.
+#[derive(Clone, Debug)]
+pub(crate) enum Expr {
+    Const(Amount),
+    Input(Slot),
+    Sum(Vec<Expr>),
+    Less(Box<Expr>, Box<Expr>),
+    Product(Vec<Expr>),
+    Quotient(Box<Expr>, Box<Expr>),
+    /// A sub-expression with the name that the document gives it: 完成率.
+    Named(Box<Named>),
+    Cases(Box<Cases>),
+    /// The mean over the unit's own targets.
+    Mean(Box<Mean>),
+    /// A value that rests on the unit's word alone 暂按自评.
+    OnClaim(Box<Expr>),
+    /// Half-up to so many places.
+    Round(Box<Expr>, u32),
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Named {
+    pub name: String,
+    /// The unit that follows the number; `%` shows it as a percentage.
+    pub unit: String,
+    pub expr: Expr,
+    /// Its place among the named values of one line, which are worked out once.
+    pub memo: usize,
+}
+
+/// The first arm whose condition holds; where none does, the rule has a gap 规则缺口.
+#[derive(Clone, Debug)]
+pub(crate) struct Cases {
+    pub arms: Vec<Arm>,
+    /// What is not covered, for the message.
+    pub gap: String,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Arm {
+    pub when: Cond,
+    /// Why this case applies, in words; may be empty.
+    pub because: String,
+    pub then: Expr,
+}
+
+/// Scores each target of a list with `each` (0 to 1) and takes the mean. A target with several
+/// figures is as good as its worst.
+#[derive(Clone, Debug)]
+pub(crate) struct Mean {
+    /// The index of the line whose targets these are.
+    pub line: usize,
+    pub each: Expr,
+    /// Counts only targets that rest on the unit's word, the others as 0: how much of the mean is claim.
+    pub claims_only: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Cond {
+    Always,
+    Compare(Expr, Relation, Expr),
+    Chosen { slot: Slot, option: u8, label: String },
+    /// An answer is there.
+    Given(Slot),
+    All(Vec<Cond>),
+}
+
+/// A comparison between two numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Relation {
+    /// `<` 低于
+    Below,
+    /// `≤` 不高于
+    AtMost,
+    /// `=` 等于
+    Equal,
+    /// `≥` 不低于
+    AtLeast,
+    /// `>` 高于
+    Above,
+}
+
+impl Relation {
+    pub(crate) fn holds(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Self::Below => order.is_lt(),
+            Self::AtMost => order.is_le(),
+            Self::Equal => order.is_eq(),
+            Self::AtLeast => order.is_ge(),
+            Self::Above => order.is_gt(),
+        }
+    }
+
+    /// 低于, 不高于, 等于, 不低于, 高于.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Below => "低于",
+            Self::AtMost => "不高于",
+            Self::Equal => "等于",
+            Self::AtLeast => "不低于",
+            Self::Above => "高于",
+        }
+    }
+}
+
+impl Expr {
+    pub fn int(value: i64) -> Self {
+        Self::Const(Amount::plain(value.into()))
+    }
+
+    pub fn product(self, by: Expr) -> Self {
+        match self {
+            Self::Product(mut factors) => {
+                factors.push(by);
+                Self::Product(factors)
+            }
+            first => Self::Product(vec![first, by]),
+        }
+    }
+
+    pub fn over(self, by: Expr) -> Self {
+        Self::Quotient(self.into(), by.into())
+    }
+
+    pub fn less(self, by: Expr) -> Self {
+        Self::Less(self.into(), by.into())
+    }
+
+    pub fn cases(gap: impl Into<String>, arms: Vec<Arm>) -> Self {
+        Self::Cases(Box::new(Cases { arms, gap: gap.into() }))
+    }
+}
+
+impl Cond {
+    pub fn compare(left: &Expr, relation: Relation, right: Expr) -> Self {
+        Self::Compare(left.clone(), relation, right)
+    }
+}
+
+impl Arm {
+    pub fn new(when: Cond, because: impl Into<String>, then: Expr) -> Self {
+        Self { when, because: because.into(), then }
+    }
+
+    pub fn otherwise(because: impl Into<String>, then: Expr) -> Self {
+        Self::new(Cond::Always, because, then)
+    }
+}

@@ -1,0 +1,76 @@
+//! Findings 问题提示: what a person should look at, where, and how to mend it.
+
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub enum Severity {
+    /// 错误: the form cannot be handed in like this.
+    Error,
+    /// 提醒: a reviewer will ask.
+    Warning,
+    /// 说明: worth knowing.
+    Notice,
+}
+
+/// A field of the form, as a path into its JSON: `answers.budget.inputs.added`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Place {
+    /// The form as a whole.
+    Form,
+    /// A header field.
+    Profile(String),
+    /// An indicator as a whole.
+    Line(String),
+    /// A field of an answer: `claimed`, `verified`, `reason`.
+    Answer(String, &'static str),
+    /// An answer to a rule's question.
+    Input(String, String),
+    /// The targets scored under an indicator.
+    Targets(String),
+    /// A field of the nth target, from 0.
+    Target(String, usize, &'static str),
+    /// A field of the nth part of a target.
+    Part(String, usize, usize, &'static str),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Form => f.write_str("total"),
+            Self::Profile(id) => write!(f, "profile.{id}"),
+            Self::Line(id) => write!(f, "answers.{id}"),
+            Self::Answer(id, field) => write!(f, "answers.{id}.{field}"),
+            Self::Input(id, question) => write!(f, "answers.{id}.inputs.{question}"),
+            Self::Targets(id) => write!(f, "targets.{id}"),
+            Self::Target(id, row, field) => write!(f, "targets.{id}.{row}.{field}"),
+            Self::Part(id, row, part, field) => write!(f, "targets.{id}.{row}.parts.{part}.{field}"),
+        }
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+/// Something that a person should look at 问题提示.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Finding {
+    /// Stable code: `claim-above-rule`.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub code: &'static str,
+    /// How much it matters.
+    pub severity: Severity,
+    /// The field that it is about.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub at: Place,
+    /// What is wrong, where, and how to mend it, in Chinese.
+    pub message: String,
+}

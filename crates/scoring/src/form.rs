@@ -1,0 +1,119 @@
+//! The form 填报表: everything that a unit filled in, as typed.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::entry::Entry;
+
+/// What one unit filled in 填报表. All of it is text as typed; [`Entry`] reads the numbers.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Form {
+    /// Header fields by id 单位基本情况、预算情况.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>", optional))]
+    pub profile: BTreeMap<String, Entry>,
+    /// 年度总目标 and 完成情况, in pairs.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub goals: Vec<Goal>,
+    /// The unit's own targets 绩效目标 by the id of the indicator that they are scored under.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Target[]>", optional))]
+    pub targets: BTreeMap<String, Vec<Target>>,
+    /// Answers by the id of the indicator.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Answer>", optional))]
+    pub answers: BTreeMap<String, Answer>,
+}
+
+/// One of the year's tasks 年度总目标 and how far it got 完成情况.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Goal {
+    /// 年度总目标.
+    pub goal: String,
+    /// 完成情况.
+    pub done: String,
+}
+
+/// A target of the unit's own 绩效目标: 城乡居民基本医疗保险参保人数 ≥ 200 万人.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Target {
+    /// Name without number and figure.
+    pub name: String,
+    /// `≥`, `≤`, `=` or `定性`; empty counts as `≥`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub direction: String,
+    /// 目标值.
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub goal: Entry,
+    /// 计量单位.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub unit: String,
+    /// 实际完成值.
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub actual: Entry,
+    /// The grade word of a qualitative target 评级: 优, 良 …
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub word: String,
+    /// 自评是否达成: 是 or 否, for a target without a figure.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reached: String,
+    /// What was done, why not, what next 完成情况、未达标原因、改进措施.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Several figures under one target; it is then as good as its worst.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<Part>,
+}
+
+/// One of several figures of a target: 耗材 20 of 50.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Part {
+    /// Its name.
+    pub name: String,
+    /// 目标值.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub goal: Entry,
+    /// 实际完成值.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub actual: Entry,
+}
+
+/// The answer to one indicator 填报值.
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Answer {
+    /// What the rule asks, by question id.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>"))]
+    pub inputs: BTreeMap<String, Entry>,
+    /// 自评得分 (分).
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub claimed: Entry,
+    /// 核查得分 (分).
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub verified: Entry,
+    /// 评分依据、未达标原因、改进措施.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// 佐证材料: names and places.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub evidence: String,
+    /// 备注.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remark: String,
+}

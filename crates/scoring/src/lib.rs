@@ -1,0 +1,24 @@
+//! The scoring engine of Pingfen 评分: a rubric 评分表 and a form 填报表 make a score sheet 得分表.
+//!
+//! `score(&Rubric, &Form) -> ScoreSheet` is pure and total: it never fails, never guesses, and never
+//! reads a clock. What cannot be scored is said in the sheet. Numbers are exact decimals; no float
+//! touches a score.
+
+pub mod check;
+pub mod entry;
+pub mod expr;
+pub mod finding;
+pub mod form;
+pub mod number;
+pub mod rubric;
+pub mod rule;
+
+mod audit;
+mod bind;
+mod score;
+
+pub use crate::expr::formula::Cells;
+pub use crate::expr::{Column, Slot};
+pub use crate::score::{
+    Grades, Line, LineRule, ScoreSheet, Scorer, Status, TargetScore, Total, Totals, score,
+};

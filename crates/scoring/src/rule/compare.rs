@@ -1,0 +1,53 @@
+//! 比较: one value against another.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Asks, Kind, Measure};
+use crate::check::Checker;
+use crate::expr::{Arm, Cond, Expr, Relation};
+
+/// # 用途 Purpose
+/// 甲与乙比较，符合 `full` 得满分，符合 `zero` 不得分。
+/// # 写法 Shape
+/// ```toml
+/// [sections.groups.indicators.rule.compare]
+/// left.value = { id = "spent", label = "实际支出数", unit = "万元" }
+/// right.value = { id = "budget", label = "预算安排数", unit = "万元" }
+/// full = "at_most"
+/// zero = "above"
+/// ```
+/// # 边界 Boundaries
+/// 两个条件都没盖住的（如“高于得分、低于不得分”时正好相等）是规则缺口，不当作 0 分。
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Compare {
+    /// The unit's own value.
+    pub left: Measure,
+    /// What it is held against.
+    pub right: Measure,
+    /// The relation that earns full points.
+    pub full: Relation,
+    /// The relation that earns nothing.
+    pub zero: Relation,
+}
+
+impl Kind for Compare {
+    fn lower(&self, full: Expr, asks: &mut Asks) -> Expr {
+        let (left, right) = (self.left.lower(asks), self.right.lower(asks));
+        let arm = |relation: Relation, then| {
+            let because = format!("前者{}后者", relation.word());
+            Arm::new(Cond::compare(&left, relation, right.clone()), because, then)
+        };
+        let gap = "两数相等，评分标准没有写这种情况该得几分";
+        Expr::cases(gap, vec![arm(self.full, full), arm(self.zero, Expr::int(0))])
+    }
+
+    fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
+        use std::cmp::Ordering::{Equal, Greater, Less};
+        if [Less, Equal, Greater].iter().any(|o| self.full.holds(*o) && self.zero.holds(*o)) {
+            checker.problem("compare-overlap", "full 与 zero 有重叠：同一种情况既得满分又不得分");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! 多门槛: points by how many thresholds are met.
+
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+
+use super::{Asks, Kind, Measure};
+use crate::check::Checker;
+use crate::expr::{Arm, Cond, Expr, Relation};
+use crate::number::Amount;
+
+/// # 用途 Purpose
+/// 有几个门槛，达到几个得几个的分。
+/// # 写法 Shape
+/// ```toml
+/// [sections.groups.indicators.rule.thresholds]
+/// scores = [0, "0.5", 1]
+/// thresholds = [
+///   { at_least = "40%", measure.value = { id = "a", label = "甲份额", unit = "%" } },
+///   { at_least = "28%", measure.value = { id = "b", label = "乙份额", unit = "%" } },
+/// ]
+/// ```
+/// # 边界 Boundaries
+/// 正好等于门槛算达到。`scores` 从一个都没达到写起，比门槛多一个数。
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Thresholds {
+    /// The thresholds.
+    pub thresholds: Vec<Threshold>,
+    /// Points by how many are met, from none (分).
+    #[cfg_attr(feature = "typescript", tsify(type = "string[]"))]
+    pub scores: Vec<Amount>,
+}
+
+/// One threshold of [`Thresholds`].
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Threshold {
+    /// What is measured.
+    pub measure: Measure,
+    /// The least value that meets it.
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub at_least: Amount,
+}
+
+impl Kind for Thresholds {
+    fn lower(&self, _full: Expr, asks: &mut Asks) -> Expr {
+        let met = self.thresholds.iter().map(|threshold| {
+            let value = threshold.measure.lower(asks);
+            let least = threshold.at_least;
+            Expr::cases("", vec![
+                Arm::new(
+                    Cond::compare(&value, Relation::AtLeast, Expr::Const(least)),
+                    format!("达到 {least}"),
+                    Expr::int(1),
+                ),
+                Arm::otherwise(format!("未达到 {least}"), Expr::int(0)),
+            ])
+        });
+        let met = Expr::Sum(met.collect());
+        let count = asks.named("达到的门槛", "个", met);
+        let arms = self.scores.iter().enumerate().map(|(index, score)| {
+            let when = Cond::compare(&count, Relation::Equal, Expr::int(index as i64));
+            Arm::new(when, "", Expr::Const(*score))
+        });
+        Expr::cases("", arms.collect())
+    }
+
+    fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
+        if self.scores.len() != self.thresholds.len() + 1 {
+            let (has, due) = (self.scores.len(), self.thresholds.len() + 1);
+            checker.problem("thresholds-scores", format!("scores 有 {has} 个数，应有 {due} 个"));
+        }
+        if self.scores.iter().any(|score| score.value > points) {
+            checker.problem("thresholds-scores", "scores 里有高于分值的数");
+        }
+    }
+}
