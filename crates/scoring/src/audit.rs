@@ -30,7 +30,7 @@ pub(crate) fn audit(scorer: &Scorer, form: &Form, lines: &[Line], totals: &Total
     let order = |finding: &Finding| {
         let line = |id: &str| 1 + lines.iter().position(|line| line.id == id).unwrap_or(lines.len());
         match &finding.at {
-            Place::Profile(_) => (0, 0),
+            Place::Profile(_) | Place::Goal(..) => (0, 0),
             Place::Targets(id) => (line(id), 1),
             Place::Target(id, row, _) | Place::Part(id, row, ..) => (line(id), 2 + row),
             Place::Line(id) | Place::Answer(id, _) | Place::Input(id, _) => (line(id), 0),

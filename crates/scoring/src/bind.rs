@@ -9,6 +9,7 @@ use crate::expr::value::{Bindings, Bound, Row};
 use crate::expr::{COLUMNS, Column};
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Answer, Form, Target};
+use crate::number::Amount;
 use crate::rule::targets::{DIRECTIONS, REACHED};
 use crate::rule::{Accepts, Question};
 use crate::score::{LineRule, Scorer};
@@ -62,7 +63,7 @@ fn bind_answer(line: &LineRule, answer: Option<&Answer>, slots: &mut Vec<Bound>,
 
 fn number(bound: Bound) -> Option<Decimal> {
     match bound {
-        Bound::Number(value) => Some(value),
+        Bound::Number(amount) => Some(amount.value),
         _ => None,
     }
 }
@@ -91,7 +92,11 @@ fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, Str
     {
         return Err(format!("最多 {} 分。请核对。", crate::number::plain(limit)));
     }
-    Ok(Bound::Number(value))
+    Ok(number_in(&question.unit, value))
+}
+
+fn number_in(unit: &str, value: Decimal) -> Bound {
+    Bound::Number(Amount { value, percent: unit == "%" })
 }
 
 fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
@@ -154,7 +159,7 @@ fn bind_targets(line: &LineRule, words: &[String], form: &Form, report: &mut Rep
 }
 
 fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
-    Ok(entry.read(&target.unit)?.map_or(Bound::Missing, Bound::Number))
+    Ok(entry.read(&target.unit)?.map_or(Bound::Missing, |value| number_in(&target.unit, value)))
 }
 
 /// A score as typed by a unit or a reviewer, where it can be one: 0 to the points of the row.

@@ -24,6 +24,8 @@ pub enum Place {
     Form,
     /// A header field.
     Profile(String),
+    /// A field of the nth of the year's tasks, from 0: `goal`, `done`.
+    Goal(usize, &'static str),
     /// An indicator as a whole.
     Line(String),
     /// A field of an answer: `claimed`, `verified`, `reason`.
@@ -43,6 +45,7 @@ impl fmt::Display for Place {
         match self {
             Self::Form => f.write_str("total"),
             Self::Profile(id) => write!(f, "profile.{id}"),
+            Self::Goal(row, field) => write!(f, "goals.{row}.{field}"),
             Self::Line(id) => write!(f, "answers.{id}"),
             Self::Answer(id, field) => write!(f, "answers.{id}.{field}"),
             Self::Input(id, question) => write!(f, "answers.{id}.inputs.{question}"),
@@ -52,6 +55,42 @@ impl fmt::Display for Place {
         }
     }
 }
+
+/// A path that names no field of a form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NoSuchPlace(pub String);
+
+impl std::str::FromStr for Place {
+    type Err = NoSuchPlace;
+
+    fn from_str(path: &str) -> Result<Self, NoSuchPlace> {
+        let field = |name: &str| FIELDS.iter().copied().find(|field| *field == name);
+        let place = || {
+            let parts: Vec<&str> = path.split('.').collect();
+            Some(match parts[..] {
+                ["total"] => Self::Form,
+                ["profile", id] => Self::Profile(id.into()),
+                ["goals", row, name] => Self::Goal(row.parse().ok()?, field(name)?),
+                ["answers", id] => Self::Line(id.into()),
+                ["answers", id, "inputs", question] => Self::Input(id.into(), question.into()),
+                ["answers", id, name] => Self::Answer(id.into(), field(name)?),
+                ["targets", id] => Self::Targets(id.into()),
+                ["targets", id, row, name] => Self::Target(id.into(), row.parse().ok()?, field(name)?),
+                ["targets", id, row, "parts", part, name] => {
+                    Self::Part(id.into(), row.parse().ok()?, part.parse().ok()?, field(name)?)
+                }
+                _ => return None,
+            })
+        };
+        place().ok_or_else(|| NoSuchPlace(path.to_owned()))
+    }
+}
+
+/// The names that end a path.
+const FIELDS: [&str; 14] = [
+    "actual", "claimed", "direction", "done", "evidence", "goal", "name", "note", "reached", "reason",
+    "remark", "unit", "verified", "word",
+];
 
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::entry::Entry;
+use crate::finding::Place;
 
 /// What one unit filled in 填报表. All of it is text as typed; [`Entry`] reads the numbers.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +28,137 @@ pub struct Form {
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Answer>", optional))]
     pub answers: BTreeMap<String, Answer>,
+}
+
+impl Form {
+    /// The text of a field; empty where nothing is filled in.
+    pub fn text(&self, place: &Place) -> &str {
+        match place {
+            Place::Form | Place::Line(_) | Place::Targets(_) => None,
+            Place::Profile(id) => self.profile.get(id).map(Entry::text),
+            Place::Goal(row, field) => self.goals.get(*row).and_then(|goal| match *field {
+                "goal" => Some(goal.goal.as_str()),
+                "done" => Some(goal.done.as_str()),
+                _ => None,
+            }),
+            Place::Answer(id, field) => self.answers.get(id).and_then(|answer| answer.text(field)),
+            Place::Input(id, question) => {
+                self.answers.get(id).and_then(|answer| answer.inputs.get(question)).map(Entry::text)
+            }
+            Place::Target(id, row, field) => {
+                self.targets.get(id).and_then(|rows| rows.get(*row)?.text(field))
+            }
+            Place::Part(id, row, part, field) => self.targets.get(id).and_then(|rows| {
+                let part = rows.get(*row)?.parts.get(*part)?;
+                match *field {
+                    "name" => Some(part.name.as_str()),
+                    "goal" => Some(part.goal.text()),
+                    "actual" => Some(part.actual.text()),
+                    _ => None,
+                }
+            }),
+        }
+        .unwrap_or_default()
+    }
+
+    /// Fills in a field. A row that does not exist is not made; `false` says so.
+    pub fn set(&mut self, place: &Place, text: &str) -> bool {
+        match place {
+            Place::Form | Place::Line(_) | Place::Targets(_) => false,
+            Place::Profile(id) => {
+                self.profile.insert(id.clone(), Entry::new(text));
+                true
+            }
+            Place::Goal(row, field) => match (self.goals.get_mut(*row), *field) {
+                (Some(goal), "goal") => write(&mut goal.goal, text),
+                (Some(goal), "done") => write(&mut goal.done, text),
+                _ => false,
+            },
+            Place::Answer(id, field) => self.answers.entry(id.clone()).or_default().set(field, text),
+            Place::Input(id, question) => {
+                let answer = self.answers.entry(id.clone()).or_default();
+                answer.inputs.insert(question.clone(), Entry::new(text));
+                true
+            }
+            Place::Target(id, row, field) => {
+                let target = self.targets.get_mut(id).and_then(|rows| rows.get_mut(*row));
+                target.is_some_and(|target| target.set(field, text))
+            }
+            Place::Part(id, row, part, field) => {
+                let target = self.targets.get_mut(id).and_then(|rows| rows.get_mut(*row));
+                match (target.and_then(|target| target.parts.get_mut(*part)), *field) {
+                    (Some(part), "name") => write(&mut part.name, text),
+                    (Some(part), "goal") => read(&mut part.goal, text),
+                    (Some(part), "actual") => read(&mut part.actual, text),
+                    _ => false,
+                }
+            }
+        }
+    }
+}
+
+fn write(field: &mut String, text: &str) -> bool {
+    text.clone_into(field);
+    true
+}
+
+fn read(field: &mut Entry, text: &str) -> bool {
+    *field = Entry::new(text);
+    true
+}
+
+impl Target {
+    fn text(&self, field: &str) -> Option<&str> {
+        Some(match field {
+            "name" => &self.name,
+            "direction" => &self.direction,
+            "goal" => self.goal.text(),
+            "unit" => &self.unit,
+            "actual" => self.actual.text(),
+            "word" => &self.word,
+            "reached" => &self.reached,
+            "note" => &self.note,
+            _ => return None,
+        })
+    }
+
+    fn set(&mut self, field: &str, text: &str) -> bool {
+        match field {
+            "name" => write(&mut self.name, text),
+            "direction" => write(&mut self.direction, text),
+            "goal" => read(&mut self.goal, text),
+            "unit" => write(&mut self.unit, text),
+            "actual" => read(&mut self.actual, text),
+            "word" => write(&mut self.word, text),
+            "reached" => write(&mut self.reached, text),
+            "note" => write(&mut self.note, text),
+            _ => false,
+        }
+    }
+}
+
+impl Answer {
+    fn text(&self, field: &str) -> Option<&str> {
+        Some(match field {
+            "claimed" => self.claimed.text(),
+            "verified" => self.verified.text(),
+            "reason" => &self.reason,
+            "evidence" => &self.evidence,
+            "remark" => &self.remark,
+            _ => return None,
+        })
+    }
+
+    fn set(&mut self, field: &str, text: &str) -> bool {
+        match field {
+            "claimed" => read(&mut self.claimed, text),
+            "verified" => read(&mut self.verified, text),
+            "reason" => write(&mut self.reason, text),
+            "evidence" => write(&mut self.evidence, text),
+            "remark" => write(&mut self.remark, text),
+            _ => false,
+        }
+    }
 }
 
 /// One of the year's tasks 年度总目标 and how far it got 完成情况.

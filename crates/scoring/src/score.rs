@@ -160,7 +160,7 @@ pub struct Grades {
 }
 
 /// Everything that follows from a rubric and a form 得分表.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct ScoreSheet {
     /// The rubric's id.

@@ -14,7 +14,7 @@ impl<'a> Frame<'a> {
         Ok(match expr {
             Expr::Const(amount) => from_decimal(amount.value),
             Expr::Input(slot) => match self.bound(*slot) {
-                Bound::Number(value) => from_decimal(value),
+                Bound::Number(amount) => from_decimal(amount.value),
                 _ => return Err(Open::Missing),
             },
             Expr::Sum(terms) => {

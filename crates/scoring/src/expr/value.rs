@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{COLUMNS, Cases, Column, Cond, Expr, Mean, Slot};
-use crate::number::half_up;
+use crate::number::{Amount, half_up};
 
 /// An answer as the expressions see it.
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
@@ -15,7 +15,8 @@ pub(crate) enum Bound {
     /// Nothing filled in. Never zero.
     #[default]
     Missing,
-    Number(Decimal),
+    /// A number, and whether it is shown as a percentage.
+    Number(Amount),
     Choice(u8),
 }
 
@@ -171,7 +172,7 @@ impl<'a> Frame<'a> {
         match expr {
             Expr::Const(amount) => Ok(Approx::exact(amount.value)),
             Expr::Input(slot) => match self.bound(*slot) {
-                Bound::Number(value) => Ok(Approx::exact(value)),
+                Bound::Number(amount) => Ok(Approx::exact(amount.value)),
                 _ => Err(Stop::Open(Open::Missing)),
             },
             Expr::Sum(terms) => {

@@ -7,7 +7,7 @@ use num_rational::BigRational;
 use num_traits::{One, Zero};
 use rust_decimal::Decimal;
 
-use super::value::{Frame, Open};
+use super::value::{Bound, Frame, Open};
 use super::{Cond, Expr, Mean, Slot};
 use crate::number::plain;
 
@@ -154,7 +154,10 @@ impl Frame<'_> {
     fn reduced(&mut self, expr: &Expr) -> Result<Reduced, Open> {
         Ok(match expr {
             Expr::Const(amount) => Reduced::leaf(amount.to_string()),
-            Expr::Input(_) => Reduced::leaf(shown(&self.exact(expr)?, "").0),
+            Expr::Input(slot) => match self.bound(*slot) {
+                Bound::Number(amount) => Reduced::leaf(amount.to_string()),
+                _ => return Err(Open::Missing),
+            },
             Expr::Named(named) => Reduced::leaf(shown_short(&self.exact(expr)?, &named.unit)),
             Expr::OnClaim(inner) | Expr::Round(inner, _) => self.reduced(inner)?,
             Expr::Cases(cases) => {
@@ -176,9 +179,10 @@ impl Frame<'_> {
             Expr::Product(factors) => {
                 let mut texts = Vec::with_capacity(factors.len());
                 let mut single = None;
+                // A factor of 1 says nothing, except that 50% of 1 point is no bare 50%.
+                let percent = factors.iter().any(|f| matches!(f, Expr::Const(rate) if rate.percent));
                 for factor in factors {
-                    // A factor of 1 says nothing.
-                    if matches!(factor, Expr::Const(one) if one.value == Decimal::ONE) {
+                    if !percent && matches!(factor, Expr::Const(one) if one.value == Decimal::ONE) {
                         continue;
                     }
                     let reduced = self.reduced(factor)?;
@@ -338,5 +342,6 @@ fn shown_short(value: &BigRational, unit: &str) -> String {
     let scaled = value * BigRational::from_integer(scale.into());
     let number = super::exact::half_up(&scaled, places).map(plain);
     let sign = if unit == "%" { "%" } else { "" };
-    format!("{}{sign}", number.unwrap_or_else(|| scaled.to_integer().to_string()))
+    let number = number.unwrap_or_else(|| scaled.to_integer().to_string());
+    format!("{}{sign}", number.replacen('-', "−", 1))
 }

@@ -62,7 +62,8 @@ impl Kind for Choice {
                 Some(worth) => full.clone().product(Expr::Const(worth)),
                 None => {
                     let id = format!("{}-points", self.id);
-                    let judged = asks.ask(&id, "酌情得分", "分", Accepts::Number);
+                    let label = format!("{}：酌情得分", self.label);
+                    let judged = asks.ask(&id, &label, "分", Accepts::Number);
                     let chosen = asks.question(slot).map(|(index, _)| index);
                     if let (Some(chosen), Some((_, question))) = (chosen, asks.question(judged)) {
                         question.only_if = Some((chosen, option.label.clone()));
