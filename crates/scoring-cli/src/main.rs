@@ -1,0 +1,44 @@
+//! `pingfen`: the scoring core as a command.
+//!
+//! Exits with 0 where all is well, 1 where `check` found an error, 2 where a file cannot be used.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its output")]
+
+mod check;
+mod error;
+mod export;
+mod open;
+mod score;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+#[derive(Parser)]
+#[command(name = "pingfen", version, about = "预算绩效自评评分：评分、检查、导出")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// 评分：逐项算出得分，并说明怎样算出来的
+    Score(score::Args),
+    /// 检查填报表（或评分表 rubric.toml）；有错误时退出码是 1
+    Check(check::Args),
+    /// 导出为 xlsx 或存盘文件 json
+    Export(export::Args),
+}
+
+fn main() -> ExitCode {
+    let done = match Cli::parse().command {
+        Command::Score(args) => score::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Export(args) => export::run(&args),
+    };
+    done.unwrap_or_else(|why| {
+        eprintln!("{why}");
+        ExitCode::from(2)
+    })
+}
