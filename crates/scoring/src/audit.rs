@@ -22,8 +22,8 @@ pub(crate) fn audit(scorer: &Scorer, form: &Form, lines: &[Line], totals: &Total
         let answer = form.answers.get(&line.id);
         let empty = Answer::default();
         audit.line(indicator, line, answer.unwrap_or(&empty));
-        if scorer.lines()[index].targets.is_some() {
-            audit.targets(line);
+        if let Some(words) = &scorer.lines()[index].targets {
+            audit.targets(line, words.first());
         }
     }
     audit.totals(totals);
@@ -87,12 +87,13 @@ impl Audit<'_> {
                 plain((added - stated).abs()),
                 sum.note,
             );
-            self.add("sum-differs", Severity::Warning, Place::Profile(sum.total.clone()), message);
+            let severity = if sum.certain { Severity::Warning } else { Severity::Notice };
+            self.add("sum-differs", severity, Place::Profile(sum.total.clone()), message);
         }
     }
 
     fn line(&mut self, indicator: &Indicator, line: &Line, answer: &Answer) {
-        let (id, name) = (&line.id, &indicator.name);
+        let (id, name) = (&line.id, quoted(&indicator.name));
         for (field, entry) in [("claimed", &answer.claimed), ("verified", &answer.verified)] {
             self.typed_score(line, field, entry);
         }
@@ -148,23 +149,26 @@ impl Audit<'_> {
         }
     }
 
-    fn targets(&mut self, line: &Line) {
+    fn targets(&mut self, line: &Line, best: Option<&String>) {
         let targets = self.form.targets.get(&line.id).map_or(&[][..], Vec::as_slice);
         for (row, (target, scored)) in targets.iter().zip(&line.targets).enumerate() {
             let at = |field| Place::Target(line.id.clone(), row, field);
             let number = row + 1;
-            let name = &target.name;
+            let name = quoted(&target.name);
             if scored.on_claim {
                 let message = format!("第 {number} 个目标“{name}”没有实际完成值，自评为达成，暂按达成计。请补填数，或备好佐证。");
                 self.add("target-on-claim", Severity::Notice, at("actual"), message);
             }
-            self.explained(number, target, scored, &at);
+            // The best word may be worth less than full points; there is nothing to explain then.
+            if best.is_none_or(|best| target.word != *best) {
+                self.explained(number, target, scored, &at);
+            }
         }
     }
 
     /// Far above or short of the target: both need a reason.
     fn explained(&mut self, number: usize, target: &Target, scored: &TargetScore, at: &dyn Fn(&'static str) -> Place) {
-        let name = &target.name;
+        let name = quoted(&target.name);
         let silent = !says_something(&target.note);
         let high = scored.completion.filter(|rate| *rate > FAR_ABOVE);
         if let Some(rate) = high {
@@ -187,6 +191,11 @@ impl Audit<'_> {
             self.add("grade-differs", Severity::Error, Place::Form, message);
         }
     }
+}
+
+/// A name between quotation marks: those within it become single ones.
+fn quoted(name: &str) -> String {
+    name.replace('“', "‘").replace('”', "’")
 }
 
 /// 无, 0, / and the like fill a box without saying anything.

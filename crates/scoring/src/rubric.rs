@@ -133,6 +133,13 @@ pub struct Sum {
     /// What a difference can mean, in a sentence.
     #[serde(default)]
     pub note: String,
+    /// Whether it must hold; otherwise a difference is only pointed out.
+    #[serde(default = "yes")]
+    pub certain: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// A first-level indicator 一级指标.

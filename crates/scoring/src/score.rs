@@ -381,10 +381,7 @@ fn targets(mean: &Mean, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
             completion: completion.filter(|_| rows.len() == 1).and_then(|ratio| six(&ratio)),
             on_claim: on_claim && whole,
             parts: if rows.len() > 1 { rates.iter().map(|r| r.as_ref().and_then(six)).collect() } else { Vec::new() },
-            words: frame.target_sentence(mean, index, names).unwrap_or_else(|open| match open {
-                Open::Missing => "还缺目标值或实际完成值".to_owned(),
-                Open::NoDivisor | Open::Gap => "自评为未达成，但没有实际完成值，完成率算不出来".to_owned(),
-            }) + "。",
+            words: frame.target_sentence(mean, index, names).unwrap_or("还缺目标值或实际完成值".to_owned()) + "。",
         }
     };
     targets

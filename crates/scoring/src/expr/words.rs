@@ -90,9 +90,23 @@ impl Frame<'_> {
     fn tell(&mut self, expr: &Expr, told: &mut Told) -> Result<(), Open> {
         match expr {
             Expr::Const(_) | Expr::Input(_) | Expr::Mean(_) => {}
-            Expr::Sum(all) | Expr::Product(all) => {
+            Expr::Product(all) => {
                 for one in all {
                     self.tell(one, told)?;
+                }
+            }
+            // The parts of a sum are told one after the other, with a stronger pause between them.
+            Expr::Sum(all) => {
+                let before = std::mem::take(&mut told.clauses);
+                let mut parts = Vec::with_capacity(all.len());
+                for one in all {
+                    self.tell(one, told)?;
+                    parts.push(std::mem::take(&mut told.clauses).join("，"));
+                }
+                parts.retain(|part| !part.is_empty());
+                told.clauses = before;
+                if !parts.is_empty() {
+                    told.clauses.push(parts.join("；"));
                 }
             }
             Expr::Less(left, right) | Expr::Quotient(left, right) => {
@@ -158,7 +172,14 @@ impl Frame<'_> {
                 Bound::Number(amount) => Reduced::leaf(amount.to_string()),
                 _ => return Err(Open::Missing),
             },
-            Expr::Named(named) => Reduced::leaf(shown_short(&self.exact(expr)?, &named.unit)),
+            Expr::Named(named) => {
+                let value = self.exact(expr)?;
+                // A rounded figure is not worked on with: its own arithmetic stands for it.
+                match shown(&value, &named.unit) {
+                    (_, true) => Reduced::leaf(shown_short(&value, &named.unit)),
+                    (_, false) => self.reduced(&named.expr)?,
+                }
+            }
             Expr::OnClaim(inner) | Expr::Round(inner, _) => self.reduced(inner)?,
             Expr::Cases(cases) => {
                 let taken = self.taken(cases)?;
@@ -167,9 +188,15 @@ impl Frame<'_> {
             Expr::Sum(terms) => {
                 let mut texts = Vec::with_capacity(terms.len());
                 for term in terms {
-                    texts.push(self.reduced(term)?.text);
+                    // A term of nothing says nothing.
+                    if !self.exact(term)?.is_zero() {
+                        texts.push(self.reduced(term)?.text);
+                    }
                 }
-                Reduced::of(texts, " + ", Binding::Sum)
+                match texts.is_empty() {
+                    true => Reduced::leaf("0".to_owned()),
+                    false => Reduced::of(texts, " + ", Binding::Sum),
+                }
             }
             Expr::Less(left, right) => {
                 let (left, right) = (self.reduced(left)?.text, self.reduced(right)?);
@@ -178,21 +205,10 @@ impl Frame<'_> {
             }
             Expr::Product(factors) => {
                 let mut texts = Vec::with_capacity(factors.len());
-                let mut single = None;
-                // A factor of 1 says nothing, except that 50% of 1 point is no bare 50%.
-                let percent = factors.iter().any(|f| matches!(f, Expr::Const(rate) if rate.percent));
                 for factor in factors {
-                    if !percent && matches!(factor, Expr::Const(one) if one.value == Decimal::ONE) {
-                        continue;
-                    }
-                    let reduced = self.reduced(factor)?;
-                    texts.push(reduced.within(Binding::Product));
-                    single = Some(reduced);
+                    texts.push(self.reduced(factor)?.within(Binding::Product));
                 }
-                match (texts.len(), single) {
-                    (1, Some(single)) => single,
-                    _ => Reduced::of(texts, " × ", Binding::Product),
-                }
+                Reduced::of(texts, " × ", Binding::Product)
             }
             Expr::Quotient(left, right) => {
                 let left = self.reduced(left)?.within(Binding::Product);
@@ -240,7 +256,13 @@ impl Frame<'_> {
                         Err(_) => return self.needs_cond(&arm.when, needs),
                     }
                 }
-                needs.gap(cases.gap.clone());
+                // The figures that no case covers, then what is not covered.
+                let mut told = Told::default();
+                let compared = cases.arms.iter().try_for_each(|arm| self.tell_cond(&arm.when, &mut told));
+                if compared.is_ok() {
+                    told.clauses.push(cases.gap.clone());
+                    needs.gap(told.clauses.join("，"));
+                }
             }
             Expr::Mean(mean) => {
                 let bindings = self.bindings;

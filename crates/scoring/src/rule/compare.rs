@@ -37,10 +37,10 @@ impl Kind for Compare {
     fn lower(&self, full: Expr, asks: &mut Asks) -> Expr {
         let (left, right) = (self.left.lower(asks), self.right.lower(asks));
         let arm = |relation: Relation, then| {
-            let because = format!("前者{}后者", relation.word());
+            let because = format!("{}{}{}", self.left.name(), relation.word(), self.right.name());
             Arm::new(Cond::compare(&left, relation, right.clone()), because, then)
         };
-        let gap = "两数相等，评分标准没有写这种情况该得几分";
+        let gap = "评分标准没有写这种情况该得几分";
         Expr::cases(gap, vec![arm(self.full, full), arm(self.zero, Expr::int(0))])
     }
 

@@ -115,6 +115,15 @@ pub struct MeanOf {
 }
 
 impl Measure {
+    /// What the document calls it.
+    pub(crate) fn name(&self) -> &str {
+        match self {
+            Self::Value(ask) => &ask.label,
+            Self::Quotient(rate) => &rate.name,
+            Self::Mean(mean) => &mean.name,
+        }
+    }
+
     pub(crate) fn lower(&self, asks: &mut Asks) -> Expr {
         match self {
             Self::Value(ask) => {

@@ -43,7 +43,7 @@ impl Kind for Ratio {
         if self.remainder {
             let rest = Expr::Const(whole()).less(rate.clone());
             return Expr::cases("", vec![
-                Arm::new(Cond::compare(&rate, Relation::AtLeast, Expr::Const(whole())), "达到 100%，扣完为止", zero()),
+                Arm::new(Cond::compare(&rate, Relation::AtLeast, Expr::Const(whole())), "达到 100%，这一部分不得分", zero()),
                 Arm::otherwise("", rest.product(full)),
             ]);
         }
@@ -51,14 +51,16 @@ impl Kind for Ratio {
             true => full.clone().product(rate.clone()),
             false => full.clone().product(rate.clone().over(Expr::Const(self.full_at))),
         };
+        // That 95% is short of 100% goes without saying.
+        let against = |word: &str| match self.full_at.value == Decimal::ONE {
+            true => String::new(),
+            false => format!("{word} {}", self.full_at),
+        };
+        let reached = Cond::compare(&rate, Relation::AtLeast, Expr::Const(self.full_at));
         Expr::cases("", vec![
-            Arm::new(
-                Cond::compare(&rate, Relation::AtLeast, Expr::Const(self.full_at)),
-                format!("达到 {}", self.full_at),
-                full,
-            ),
+            Arm::new(reached, against("达到"), full),
             Arm::new(Cond::compare(&rate, Relation::AtMost, zero()), "", zero()),
-            Arm::otherwise(format!("未达到 {}", self.full_at), share),
+            Arm::otherwise(against("未达到"), share),
         ])
     }
 

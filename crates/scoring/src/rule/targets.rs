@@ -116,7 +116,8 @@ impl Targets {
         arms.push(Arm::new(Cond::All(vec![given(Column::Actual), given(Column::Goal)]), "", Expr::cases("", measured)));
         let claim = Expr::OnClaim(one().into());
         arms.push(Arm::new(chosen(Column::Reached, 0, &REACHED), "没有实际值，自评为达成，暂按自评", claim));
-        Expr::cases("自评为未达成，但没有实际完成值，完成率算不出来", arms)
+        arms.push(Arm::otherwise("", actual));
+        Expr::cases("", arms)
     }
 
     fn by_rate(&self, rate: &Expr) -> Expr {
