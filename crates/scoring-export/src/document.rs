@@ -1,0 +1,109 @@
+//! The saved form 存盘文件 (`*.pingfen.json`): a form together with the whole rubric it was filled by,
+//! so that it opens and re-scores in ten years.
+
+use scoring::form::Form;
+use scoring::rubric::Rubric;
+use serde::{Deserialize, Serialize};
+
+/// The version of the file's shape. A later version adds, and never changes a meaning.
+pub const VERSION: u32 = 1;
+
+/// A saved form.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The version of the file's shape.
+    pub pingfen: u32,
+    /// The rubric, whole.
+    pub rubric: Rubric,
+    /// What was filled in.
+    pub form: Form,
+}
+
+/// Why a file is not a saved form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unopenable {
+    /// Not JSON at all, or cut off.
+    NotJson {
+        /// Where reading stopped.
+        line: usize,
+        /// Where reading stopped.
+        column: usize,
+    },
+    /// JSON, but not of this program.
+    Foreign,
+    /// Of a later version of this program.
+    TooNew(u32),
+    /// Of this program, but a field is not as it should be.
+    Damaged(String),
+    /// The rubric in it cannot be scored by.
+    BadRubric(String),
+}
+
+impl Unopenable {
+    /// A stable code.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::NotJson { .. } => "file-not-json",
+            Self::Foreign => "file-foreign",
+            Self::TooNew(_) => "file-too-new",
+            Self::Damaged(_) => "file-damaged",
+            Self::BadRubric(_) => "file-bad-rubric",
+        }
+    }
+
+    /// What is wrong and what to do, in Chinese.
+    pub fn message(&self) -> String {
+        match self {
+            Self::NotJson { line, column } => format!(
+                "文件读不出来：第 {line} 行第 {column} 列起不是 JSON，文件可能没有传完整。请重新取得原文件。"
+            ),
+            Self::Foreign => "这不是评分存盘文件（*.pingfen.json）。请选择由本页“存盘”得到的文件。".to_owned(),
+            Self::TooNew(version) => format!(
+                "文件由更新的版本（格式 {version}）存盘，本页只认到格式 {VERSION}。请用新版页面打开。"
+            ),
+            Self::Damaged(why) => format!("文件内容不完整或被改动过，打不开：{why}。请换用备份。"),
+            Self::BadRubric(why) => format!("文件里的评分表有问题，不能用来评分：{why}。"),
+        }
+    }
+}
+
+impl std::fmt::Display for Unopenable {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message())
+    }
+}
+
+impl std::error::Error for Unopenable {}
+
+impl Document {
+    /// A form with its rubric.
+    pub fn new(rubric: Rubric, form: Form) -> Self {
+        Self { pingfen: VERSION, rubric, form }
+    }
+
+    /// The file's text, stable and readable: the same form gives the same bytes.
+    pub fn to_json(&self) -> String {
+        // Strings, numbers and maps with string keys always serialise.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+
+    /// Reads a saved form and checks its rubric.
+    pub fn from_json(text: &str) -> Result<Self, Unopenable> {
+        let text = text.trim_start_matches('\u{feff}');
+        let value: serde_json::Value = serde_json::from_str(text).map_err(|why| {
+            Unopenable::NotJson { line: why.line(), column: why.column() }
+        })?;
+        let version = value.get("pingfen").and_then(serde_json::Value::as_u64);
+        match version.map(u32::try_from) {
+            None => return Err(Unopenable::Foreign),
+            Some(Ok(VERSION)) => {}
+            Some(version) => return Err(Unopenable::TooNew(version.unwrap_or(u32::MAX))),
+        }
+        let document: Self =
+            serde_json::from_value(value).map_err(|why| Unopenable::Damaged(why.to_string()))?;
+        match scoring::check::check(&document.rubric).first() {
+            Some(problem) => Err(Unopenable::BadRubric(problem.to_string())),
+            None => Ok(document),
+        }
+    }
+}

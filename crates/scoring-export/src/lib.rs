@@ -1,0 +1,5 @@
+//! What leaves Pingfen and comes back: the saved form (JSON) and the workbook (xlsx).
+
+pub mod document;
+#[cfg(feature = "xlsx")]
+pub mod xlsx;

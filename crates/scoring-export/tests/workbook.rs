@@ -1,0 +1,197 @@
+//! The workbook read back: every row, number, formula and cached value.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
+
+mod common;
+
+use common::{Book, edges, jiangmen, plain};
+use scoring_export::document::Document;
+use scoring_export::xlsx::{self, FINDINGS, SCORE_TABLE, TARGET_TABLE, WORKING};
+
+const POINTS: u32 = 5;
+const SCORE: u32 = 6;
+
+#[test]
+fn the_same_form_gives_the_same_bytes() {
+    let document = jiangmen();
+    assert_eq!(xlsx::workbook(&document).unwrap(), xlsx::workbook(&document).unwrap());
+}
+
+#[test]
+fn sheets_and_names() {
+    let book = Book::of(&jiangmen());
+    assert_eq!(book.sheet_names(), [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]);
+    let total = 1 + book.find(WORKING, 0, "合计");
+    for (name, cell) in [("按标准合计", format!("计算底稿!$J${total}")), ("自评合计", format!("计算底稿!$H${total}"))] {
+        let (_, refers) = book.defined_names().into_iter().find(|(known, _)| known == name).unwrap();
+        assert_eq!(refers.replace('\'', ""), cell);
+    }
+}
+
+/// The rows of the printed table that begin an indicator's cell, each on its first page only.
+fn rows(book: &Book, document: &Document) -> Vec<u32> {
+    let total = book.find(SCORE_TABLE, 0, "合计");
+    let head = book.find(SCORE_TABLE, 0, "一级指标");
+    let mut rows = Vec::new();
+    for row in head + 1..total {
+        let points = book.text(SCORE_TABLE, row, POINTS);
+        if !points.is_empty() && !book.formula(SCORE_TABLE, row, POINTS).starts_with("IF(") {
+            rows.push(row);
+        }
+    }
+    assert_eq!(rows.len(), document.rubric.indicators().count());
+    rows
+}
+
+#[test]
+fn the_official_table_has_every_row_in_order() {
+    for document in [jiangmen(), edges(""), edges(FULL)] {
+        let book = Book::of(&document);
+        let sheet = scoring::score(&document.rubric, &document.form);
+        let rows = rows(&book, &document);
+        for ((indicator, line), row) in document.rubric.indicators().zip(&sheet.lines).zip(&rows) {
+            assert_eq!(book.text(SCORE_TABLE, *row, POINTS), plain(Some(line.points)), "{}", line.id);
+            assert_eq!(book.text(SCORE_TABLE, *row, SCORE), plain(line.claimed.or(line.computed)), "{}", line.id);
+            assert_eq!(book.text(SCORE_TABLE, *row, 9), indicator.criteria.trim_end(), "{}", line.id);
+            let name = book.text(SCORE_TABLE, *row, 4);
+            // The second of two rows with one printed name lies under the first's cell.
+            assert!(name == indicator.name || name.is_empty(), "{name}");
+            let formula = book.formula(SCORE_TABLE, *row, SCORE);
+            assert_eq!(formula.is_empty(), line.claimed.is_some() || line.computed.is_none(), "{}", line.id);
+        }
+        let total = book.find(SCORE_TABLE, 0, "合计");
+        for col in [1, 3, POINTS] {
+            assert_eq!(book.text(SCORE_TABLE, total, col), "100");
+            assert!(book.formula(SCORE_TABLE, total, col).starts_with("SUM("));
+        }
+    }
+}
+
+#[test]
+fn the_published_total_comes_out() {
+    let book = Book::of(&jiangmen());
+    let total = book.find(SCORE_TABLE, 0, "合计");
+    assert_eq!(book.text(SCORE_TABLE, total, SCORE), "97.62");
+    let total = book.find(WORKING, 0, "合计");
+    assert_eq!(book.text(WORKING, total, 7), "97.62");
+    assert_eq!(book.text(WORKING, total, 9), "96.21");
+    assert_eq!((book.text(WORKING, total + 1, 7), book.text(WORKING, total + 1, 9)), ("优".into(), "优".into()));
+}
+
+#[test]
+fn rows_with_one_printed_name_share_their_cell() {
+    let document = edges("");
+    let book = Book::of(&document);
+    let first = book.find(SCORE_TABLE, 4, "同名");
+    for col in [4, 8] {
+        assert!(book.merges.iter().any(|(sheet, start, end)| sheet == SCORE_TABLE && *start == (first, col) && end.0 > first && end.1 == col));
+    }
+    assert!(!book.merges.iter().any(|(sheet, start, _)| sheet == SCORE_TABLE && *start == (first, 9)));
+}
+
+#[test]
+fn no_merge_is_cut_by_a_page_and_none_overlaps() {
+    let book = Book::of(&jiangmen());
+    for (at, (sheet, start, end)) in book.merges.iter().enumerate() {
+        for (other, first, last) in &book.merges[at + 1..] {
+            let apart = end.0 < first.0 || last.0 < start.0 || end.1 < first.1 || last.1 < start.1;
+            assert!(sheet != other || apart);
+        }
+    }
+    // The 29 targets take several pages; their points are printed on each and counted once.
+    let total = book.find(SCORE_TABLE, 0, "合计");
+    let again = (0..total).filter(|row| book.formula(SCORE_TABLE, *row, POINTS).starts_with("IF(")).count();
+    assert!(again >= 2);
+}
+
+#[test]
+fn the_working_carries_every_answer_and_score() {
+    for document in [jiangmen(), edges(""), edges(FULL)] {
+        let book = Book::of(&document);
+        let sheet = scoring::score(&document.rubric, &document.form);
+        let scorer = scoring::Scorer::new(&document.rubric);
+        let mut row = 2;
+        for (rule, line) in scorer.lines().iter().zip(&sheet.lines) {
+            assert_eq!(book.text(WORKING, row, 2), plain(Some(line.points)));
+            assert_eq!(book.text(WORKING, row, 6), plain(line.computed), "{}", line.id);
+            assert!(book.formula(WORKING, row, 6).starts_with("IFERROR("));
+            assert_eq!(book.text(WORKING, row, 7), plain(line.claimed), "{}", line.id);
+            assert_eq!(book.text(WORKING, row, 9), plain(line.counted), "{}", line.id);
+            assert!(book.text(WORKING, row, 10).starts_with(&line.words));
+            for (at, question) in (row..).zip(&rule.questions) {
+                assert_eq!(book.text(WORKING, at, 3), question.label);
+                let answer = document.form.answers.get(&line.id).and_then(|answer| answer.inputs.get(&question.id));
+                let value = answer.and_then(|answer| answer.read(&question.unit).ok().flatten());
+                if let Some(value) = value.filter(|_| sheet.findings.iter().all(|f| f.code != "unreadable")) {
+                    assert_eq!(book.text(WORKING, at, 4), plain(Some(value)));
+                }
+            }
+            row += rule.questions.len().max(1) as u32;
+        }
+        assert_eq!(book.text(WORKING, row, 9), plain(sheet.total.computed));
+        assert_eq!(book.text(WORKING, row + 1, 9), sheet.grade.computed.clone().unwrap_or_default());
+        assert_eq!(book.text(WORKING, row + 2, 9), plain(Some(sheet.total.on_claim)));
+        assert_eq!(book.text(WORKING, row + 3, 9), plain(Some(sheet.total.open)));
+    }
+}
+
+#[test]
+fn targets_and_parts_have_their_own_rates() {
+    let document = jiangmen();
+    let book = Book::of(&document);
+    let sheet = scoring::score(&document.rubric, &document.form);
+    let mut number = 0;
+    for line in sheet.lines.iter().filter(|line| !line.targets.is_empty()) {
+        for (target, score) in document.form.targets[&line.id].iter().zip(&line.targets) {
+            number += 1;
+            let row = book.find(TARGET_TABLE, 0, &number.to_string());
+            assert_eq!(book.text(TARGET_TABLE, row, 1), target.name);
+            assert_eq!(book.text(TARGET_TABLE, row, 9), plain(score.rate));
+            assert!(!book.formula(TARGET_TABLE, row, 9).is_empty());
+            for (at, rate) in (row + 1..).zip(&score.parts) {
+                assert_eq!(book.text(TARGET_TABLE, at, 9), "");
+                assert_eq!(book.text(TARGET_TABLE, at, 10), plain(*rate));
+            }
+            let told = format!("指标{number}：{}", target.name);
+            assert!((0..book.last(SCORE_TABLE)).any(|row| book.text(SCORE_TABLE, row, 7).starts_with(&told)), "{told}");
+        }
+    }
+    assert_eq!(number, 37);
+}
+
+#[test]
+fn what_looks_like_a_formula_stays_text() {
+    let document = edges("answers.ratio = { reason = '=1+1', remark = '+86', evidence = '@A1', inputs.q1 = '=9' }");
+    let book = Book::of(&document);
+    let rows = rows(&book, &document);
+    let row = rows[6];
+    for (col, text) in [(7, "=1+1"), (10, "@A1"), (11, "+86")] {
+        assert_eq!(book.text(SCORE_TABLE, row, col), text);
+        assert_eq!(book.formula(SCORE_TABLE, row, col), "");
+    }
+    let asked = book.find(WORKING, 3, "一季度");
+    assert_eq!((book.text(WORKING, asked, 4), book.formula(WORKING, asked, 4)), ("=9".into(), String::new()));
+}
+
+#[test]
+fn a_text_longer_than_a_cell_is_said_and_where() {
+    let long = "长".repeat(40_000);
+    let document = edges(&format!("answers.ratio.remark = '{long}'"));
+    let why = xlsx::workbook(&document).unwrap_err();
+    assert_eq!(why.code(), "xlsx-text-too-long");
+    assert!(why.message().starts_with("《评分表》L"), "{why}");
+}
+
+#[test]
+fn findings_are_listed_in_order() {
+    let document = jiangmen();
+    let book = Book::of(&document);
+    let sheet = scoring::score(&document.rubric, &document.form);
+    for (row, finding) in (2..).zip(&sheet.findings) {
+        assert_eq!(book.text(FINDINGS, row, 2), finding.at.to_string());
+        assert_eq!(book.text(FINDINGS, row, 3), finding.message);
+    }
+    assert_eq!(book.last(FINDINGS), 1 + sheet.findings.len() as u32);
+}
+
+const FULL: &str = include_str!("full.toml");

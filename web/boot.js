@@ -1,0 +1,165 @@
+/*
+ * Starts the page: unpacks the wasm that index.html carries, and hands it to its glue.
+ *
+ * Old syntax on purpose (ES5): Internet Explorer has to parse this file, so that the notice can say what is wrong there.
+ *
+ *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'export'). A part is started once, on the first
+ *                              call; after a failure the next call tries again.
+ *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, inflate, compile, start }, export: … }
+ *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
+ *
+ * A page that the browser saved holds what was on the screen. So everything is looked up by id, nothing by its place, and
+ * traces of the earlier run are wiped first.
+ */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var pingfen = (window.pingfen = window.pingfen || {});
+  var timing = (pingfen.timing = {});
+  var started = {};
+
+  var REASONS = {
+    old: '这个浏览器太旧，或者正处在兼容模式（IE 内核），不能运行本页。请看下面第 1 条。',
+    blocked: '这个网站的安全策略不允许本页运行。请看下面第 3 条。',
+    damaged: '这个文件不完整，可能在下载或传送时被截断、改动。请重新下载，或请对方重新发送。',
+    memory: '可用内存不足。请关掉一些程序或标签页，再刷新本页。',
+    crashed: '本页启动时出错。请刷新再试；若仍不行，请把本行末尾的英文告诉提供本页的人。'
+  };
+
+  root.removeAttribute('data-ready');
+  root.removeAttribute('data-failed');
+  pingfen.part = part;
+
+  if (!window.WebAssembly || !window.Promise || !document.addEventListener) {
+    // The notice is visible as it stands.
+    root.setAttribute('data-failed', 'old');
+    return;
+  }
+  // Through the style sheet's object: unlike an attribute, that does not get into a page that the browser saves, which must
+  // show the notice again where scripts do not run.
+  document.getElementById('pingfen-style').sheet.insertRule('html:not([data-failed]) #pingfen-notice{display:none}', 0);
+  if (document.readyState === 'loading') {
+    document.addEventListener('DOMContentLoaded', open);
+  } else {
+    open();
+  }
+
+  function open() {
+    var app = document.getElementById('app');
+    timing.opened = performance.now();
+    while (app.firstChild) {
+      app.removeChild(app.firstChild);
+    }
+    document.getElementById('pingfen-reason').textContent = '';
+    part('page').then(null, fail);
+  }
+
+  function fail(error) {
+    var cause = causeOf(error);
+    var detail = String((error && error.message) || error);
+    document.getElementById('pingfen-reason').textContent = REASONS[cause] + '（' + detail + '）';
+    root.setAttribute('data-failed', cause + ': ' + detail);
+  }
+
+  function causeOf(error) {
+    if (error && error.cause in REASONS) {
+      return error.cause;
+    }
+    // Browsers have no code for it, only words.
+    if (/unsafe-eval|Content Security Policy|CSP/i.test(error && error.message)) {
+      return 'blocked';
+    }
+    return error instanceof WebAssembly.CompileError ? 'old' : 'crashed';
+  }
+
+  function part(name) {
+    if (!started[name]) {
+      started[name] = start(name);
+      started[name].then(null, function () {
+        delete started[name];
+      });
+    }
+    return started[name];
+  }
+
+  function start(name) {
+    var times = (timing[name] = {});
+    var glue;
+    return Promise.resolve()
+      .then(function () {
+        glue = pingfen.glue && pingfen.glue[name];
+        // The glue is a script of its own: if it is not there, this browser could not parse it.
+        check(glue, 'old', 'no glue for ' + name);
+        return timed(times, 'decode', function () {
+          return [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
+        });
+      })
+      .then(function (parts) {
+        return timed(times, 'inflate', function () {
+          return inflate(parts[0], parts[1], parts[2]);
+        });
+      })
+      .then(function (wasm) {
+        return timed(times, 'compile', function () {
+          return WebAssembly.compile(wasm);
+        });
+      })
+      .then(function (module) {
+        return timed(times, 'start', function () {
+          return glue({ module_or_path: module });
+        });
+      })
+      .then(function () {
+        return glue;
+      });
+  }
+
+  function timed(times, step, work) {
+    var begun = performance.now();
+    return Promise.resolve(work()).then(function (result) {
+      times[step] = performance.now() - begun;
+      return result;
+    });
+  }
+
+  function inflate(unpack, packed, length) {
+    return WebAssembly.instantiate(unpack).then(function (made) {
+      var unpack = made.instance.exports;
+      var from = unpack.reserve(packed.length);
+      var to = unpack.reserve(length);
+      check(from && to, 'memory', 'no memory for ' + length + ' bytes');
+      // Taken only now: a view of the memory ends when the memory grows.
+      new Uint8Array(unpack.memory.buffer, from, packed.length).set(packed);
+      check(unpack.inflate(from, packed.length, to, length), 'damaged', 'checksum');
+      return new Uint8Array(unpack.memory.buffer, to, length);
+    });
+  }
+
+  function decode(id) {
+    var text, bytes, i;
+    try {
+      text = atob(document.getElementById(id).textContent);
+    } catch (error) {
+      check(false, 'damaged', id);
+    }
+    bytes = new Uint8Array(text.length);
+    for (i = 0; i < text.length; i++) {
+      bytes[i] = text.charCodeAt(i);
+    }
+    return bytes;
+  }
+
+  function lengthOf(id) {
+    return Number(document.getElementById(id).getAttribute('data-length'));
+  }
+
+  function check(fine, cause, detail) {
+    var error;
+    if (!fine) {
+      error = new Error(detail);
+      error.cause = cause;
+      throw error;
+    }
+  }
+})();

@@ -1,0 +1,22 @@
+//! What became of something that was asked for: a file opened, a download made, or why not.
+
+use leptos::prelude::*;
+
+use crate::desk::desk;
+
+/// The message line.
+#[component]
+pub fn Notice() -> impl IntoView {
+    let desk = desk();
+    let close = move |_| desk.message.set(None);
+    view! {
+        <div role="status" aria-live="polite">
+            {move || desk.message.get().map(|message| view! {
+                <p class="app-notice" class:app-notice--wrong=message.wrong>
+                    <span>{message.text}</span>
+                    <button type="button" class="app-link" on:click=close>"知道了"</button>
+                </p>
+            })}
+        </div>
+    }
+}

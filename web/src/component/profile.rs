@@ -1,0 +1,61 @@
+//! The header tables of the form 单位基本情况、年度部门预算情况.
+
+use leptos::prelude::*;
+use scoring::finding::{Finding, Place};
+use scoring::rubric::{Field, ProfileTable};
+
+use super::field::{NumberField, TextField};
+use crate::desk::desk;
+
+/// One header table.
+#[component]
+pub fn Profile(
+    /// Its fields and sums.
+    table: ProfileTable,
+    /// The element's id, for the list of contents.
+    anchor: String,
+) -> impl IntoView {
+    let mut runs: Vec<(Option<String>, Vec<Field>)> = Vec::new();
+    for field in table.fields {
+        match runs.last_mut() {
+            Some((under, run)) if *under == field.under => run.push(field),
+            _ => runs.push((field.under.clone(), vec![field])),
+        }
+    }
+    let runs = runs.into_iter().map(|(under, fields)| {
+        let fields = fields.into_iter().map(|field| view! { <ProfileField field=field/> });
+        view! {
+            <div class="app-profile__run">
+                {under.map(|under| view! { <h4>{under}</h4> })}
+                <div class="app-profile__fields">{fields.collect_view()}</div>
+            </div>
+        }
+    });
+    view! {
+        <section class="app-profile" id=anchor tabindex="-1">
+            <h3><span>{table.title}</span></h3>
+            {runs.collect_view()}
+        </section>
+    }
+}
+
+#[component]
+fn ProfileField(field: Field) -> impl IntoView {
+    let desk = desk();
+    let place = Place::Profile(field.id);
+    let path = place.to_string();
+    let sums = Memo::new(move |_| {
+        let sum = |f: &&Finding| f.code == "sum-differs";
+        let findings = desk.findings.read();
+        let here = findings.get(&path).map_or(&[][..], Vec::as_slice);
+        here.iter().filter(sum).map(|f| f.message.clone()).collect::<Vec<_>>()
+    });
+    let input = match field.unit {
+        Some(unit) => view! { <NumberField place=place label=field.label unit=unit/> }.into_any(),
+        None => view! { <TextField place=place label=field.label rows=1/> }.into_any(),
+    };
+    view! {
+        {input}
+        {move || sums.get().into_iter().map(|message| view! { <p class="app-find">{message}</p> }).collect_view()}
+    }
+}

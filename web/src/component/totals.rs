@@ -1,0 +1,48 @@
+//! The totals, always in view: 自评, 按标准, 相差, 已填, 暂按自评, 问题.
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use scoring::finding::Severity;
+
+use crate::desk::desk;
+
+/// The line of totals.
+#[component]
+pub fn Totals() -> impl IntoView {
+    let desk = desk();
+    let sheet = desk.sheet;
+    let number = |score: Option<Decimal>| score.map_or("—".to_owned(), |s| s.to_string());
+    let claimed = Memo::new(move |_| sheet.read().total.claimed);
+    let computed = Memo::new(move |_| sheet.read().total.computed);
+    let difference = move || Some(claimed.get()? - computed.get()?).filter(|d| !d.is_zero());
+    let filled = move || {
+        let sheet = sheet.read();
+        let filled = sheet.lines.iter().filter(|line| line.counted.is_some()).count();
+        format!("{filled} / {}", sheet.lines.len())
+    };
+    let open = move || Some(sheet.read().total.open).filter(|open| !open.is_zero());
+    let on_claim = move || Some(sheet.read().total.on_claim).filter(|points| !points.is_zero());
+    let problems = move || sheet.read().findings.iter().filter(|f| f.severity != Severity::Notice).count();
+    view! {
+        <dl class="app-totals">
+            <div>
+                <dt>"自评"</dt>
+                <dd><b data-total="claimed">{move || number(claimed.get())}</b><span class="app-grade" data-grade="claimed">{move || sheet.read().grade.claimed.clone()}</span></dd>
+            </div>
+            <div>
+                <dt>"按标准"</dt>
+                <dd><b data-total="computed">{move || number(computed.get())}</b><span class="app-grade" data-grade="computed">{move || sheet.read().grade.computed.clone()}</span></dd>
+            </div>
+            {move || difference().map(|by| {
+                let (word, by) = if by.is_sign_negative() { ("自评低", -by) } else { ("自评高", by) };
+                view! { <div><dt>{word}</dt><dd class="app-minus">{by.normalize().to_string()}</dd></div> }
+            })}
+            {move || open().map(|open| view! { <div><dt>"未定"</dt><dd>{open.to_string()} " 分"</dd></div> })}
+            <div><dt>"已填"</dt><dd>{filled}</dd></div>
+            {move || on_claim().map(|points| view! {
+                <div title="没有评分所需的数，暂按单位自评计入的分"><dt>"暂按自评"</dt><dd>{points.to_string()} " 分"</dd></div>
+            })}
+            <div><dt>"问题"</dt><dd><a href="#findings" class:app-minus=move || problems() != 0 on:click=super::findings::show>{problems} " 处"</a></dd></div>
+        </dl>
+    }
+}

@@ -1,0 +1,28 @@
+//! The page: choose a form, fill it, see each score and why, take away the papers.
+//!
+//! State is in [`desk`]: what is typed is text in a `Form`, the score sheet is one memo over it, and
+//! each row a memo over its line. The views ask what a rubric's questions say; none knows a rule kind.
+
+mod component;
+mod desk;
+mod drafts;
+mod files;
+mod island;
+mod link;
+mod view;
+
+use leptos::prelude::*;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Starts the page in `#app`; called by the glue when the wasm is there.
+#[wasm_bindgen(start)]
+pub fn start() {
+    let Some(app) = document().get_element_by_id("app") else { return };
+    // A page saved from the browser carries what it showed; it is made anew from the form.
+    app.set_inner_html("");
+    mount_to(wasm_bindgen::JsCast::unchecked_into(app), view::Page).forget();
+    if let Some(root) = document().document_element() {
+        // Tells the notice in the plain HTML to go, and tests that the page runs.
+        root.set_attribute("data-ready", "").ok();
+    }
+}

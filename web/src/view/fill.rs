@@ -1,0 +1,72 @@
+//! Filling a form.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use scoring::Scorer;
+
+use crate::component::findings::{Findings, lead_to};
+use crate::component::goals::Goals;
+use crate::component::masthead::Masthead;
+use crate::component::nav::{Contents, PartScore};
+use crate::component::profile::Profile;
+use crate::component::row::Row;
+
+/// The filling view of one rubric.
+#[component]
+pub fn Fill(
+    /// The rubric, lowered.
+    scorer: Arc<Scorer>,
+) -> impl IntoView {
+    let rubric = scorer.rubric().clone();
+    let profile = rubric.profile.iter().cloned().enumerate().map(|(index, table)| {
+        view! { <Profile table=table anchor=format!("profile-{index}")/> }
+    });
+    let mut index = 0;
+    let mut sections = Vec::new();
+    for (s, section) in rubric.sections.iter().cloned().enumerate() {
+        let first = index;
+        let mut groups = Vec::new();
+        for (g, group) in section.groups.into_iter().enumerate() {
+            let (start, count) = (index, group.indicators.len());
+            let rows: Vec<_> = group
+                .indicators
+                .into_iter()
+                .map(|indicator| {
+                    let rule = scorer.lines()[index].clone();
+                    let row = view! { <Row index=index indicator=indicator rule=rule/> };
+                    index += 1;
+                    row
+                })
+                .collect();
+            groups.push(view! {
+                <h3 id=format!("section-{s}-{g}") tabindex="-1">
+                    <span>{group.name}</span>
+                    <span class="app-num"><PartScore first=start count=count/><span class="app-of">" / " {group.points.to_string()}</span></span>
+                </h3>
+                {rows}
+            });
+        }
+        sections.push(view! {
+            <h2 id=format!("section-{s}") tabindex="-1">
+                <span>{section.name}</span>
+                <span class="app-num"><PartScore first=first count=index - first/><span class="app-of">" / " {section.points.to_string()}</span></span>
+            </h2>
+            {groups}
+        });
+    }
+    view! {
+        <a class="app-skip" href="#main" on:click=move |event| { event.prevent_default(); lead_to("main") }>"跳到填报内容"</a>
+        <Masthead title=rubric.title.clone() year=rubric.year.clone()/>
+        <div class="app-page">
+            <Contents rubric=rubric.clone()/>
+            <main class="app-main" id="main" tabindex="-1">
+                {profile.collect_view()}
+                {rubric.goals.then(|| view! { <Goals/> })}
+                {sections}
+                <Findings/>
+                <p class="app-source">"评分标准来源：" {rubric.source.issuer.clone()} "《" {rubric.source.title.clone()} "》。" {rubric.source.note.clone()}</p>
+            </main>
+        </div>
+    }
+}
