@@ -52,6 +52,10 @@
       app.removeChild(app.firstChild);
     }
     document.getElementById('pingfen-reason').textContent = '';
+    if (!document.getElementById('pingfen-end')) {
+      fail(failure('damaged', 'the end is missing'));
+      return;
+    }
     part('page').then(null, fail);
   }
 
@@ -66,8 +70,8 @@
     if (error && error.cause in REASONS) {
       return error.cause;
     }
-    // Browsers have no code for it, only words.
-    if (/unsafe-eval|Content Security Policy|CSP/i.test(error && error.message)) {
+    // Browsers have no code for it, only words; the last are those of Chromium 78.
+    if (/unsafe-eval|Content Security Policy|CSP|disallowed by embedder/i.test(error && error.message)) {
       return 'blocked';
     }
     return error instanceof WebAssembly.CompileError ? 'old' : 'crashed';
@@ -141,7 +145,7 @@
     try {
       text = atob(document.getElementById(id).textContent);
     } catch (error) {
-      check(false, 'damaged', id);
+      throw failure('damaged', id);
     }
     bytes = new Uint8Array(text.length);
     for (i = 0; i < text.length; i++) {
@@ -155,11 +159,14 @@
   }
 
   function check(fine, cause, detail) {
-    var error;
     if (!fine) {
-      error = new Error(detail);
-      error.cause = cause;
-      throw error;
+      throw failure(cause, detail);
     }
+  }
+
+  function failure(cause, detail) {
+    var error = new Error(detail);
+    error.cause = cause;
+    return error;
   }
 })();

@@ -3,8 +3,8 @@
 //! - `PINGFEN_BROWSERS`: names separated by commas, such as `chromium-78,chromium,firefox,webkit`. Unset, browser tests are
 //!   skipped and say so; `cargo xtask test` always sets it.
 //! - `PINGFEN_BROWSER_<name>`, with `_` for `-`: the binary, as in `PINGFEN_BROWSER_chromium_78`. Without it, `chromium` is
-//!   `chromium`, `firefox` is `firefox-esr` and `webkit` the driver's own MiniBrowser, from `PATH`. Numbered ones need it.
-//! - `PINGFEN_GECKODRIVER`, `PINGFEN_WEBKITWEBDRIVER`: the drivers, if not in `PATH`.
+//!   `chromium` and `firefox` is `firefox-esr`, from `PATH`; numbered ones need it. WebKit's driver brings its own browser.
+//! - `PINGFEN_DRIVER_<name>`: the WebDriver of `firefox` (or `PINGFEN_GECKODRIVER`) and of `webkit`, if not in `PATH`.
 //! - `PINGFEN_SHOTS`: a folder for a screenshot of each failure.
 
 use std::any::Any;
@@ -19,9 +19,6 @@ use crate::chromium::Chromium;
 use crate::failure::{Failure, Result};
 use crate::page::Page;
 use crate::{firefox, webkit};
-
-/// The newest packaged Chromium that only starts as a single process.
-const LAST_SINGLE_PROCESS: u32 = 0;
 
 /// Runs the test in each listed browser, with a new profile each. All are tried before the test fails, and a failure names
 /// its browser.
@@ -48,43 +45,30 @@ pub fn listed() -> Vec<String> {
 
 /// Starts one browser by its name.
 pub fn launch(name: &str) -> Result<Page> {
-    let binary =
-        env::var_os(format!("PINGFEN_BROWSER_{}", name.replace('-', "_"))).map(PathBuf::from);
+    let variable = format!("PINGFEN_BROWSER_{}", name.replace('-', "_"));
+    let binary = env::var_os(&variable).map(PathBuf::from);
     let browser: Box<dyn Browser> = match name {
         "firefox" => {
             let binary = binary.map_or_else(|| in_path("firefox-esr"), Ok)?;
-            Box::new(firefox::launch(
-                name,
-                &binary,
-                &tool("PINGFEN_GECKODRIVER", "geckodriver")?,
-            )?)
+            let driver = tool(
+                &["PINGFEN_DRIVER_firefox", "PINGFEN_GECKODRIVER"],
+                "geckodriver",
+            )?;
+            Box::new(firefox::launch(name, &binary, &driver)?)
         }
         "webkit" => {
-            let driver = tool("PINGFEN_WEBKITWEBDRIVER", "WebKitWebDriver")?;
-            Box::new(webkit::launch(name, binary.as_deref(), &driver)?)
+            let driver = tool(&["PINGFEN_DRIVER_webkit"], "WebKitWebDriver")?;
+            Box::new(webkit::launch(name, &driver)?)
         }
-        "chromium" => Box::new(Chromium::launch(
-            name,
-            &binary.map_or_else(|| in_path("chromium"), Ok)?,
-            false,
-        )?),
-        _ => {
-            let version = name
-                .strip_prefix("chromium-")
-                .and_then(|version| version.parse::<u32>().ok());
-            let version =
-                version.ok_or_else(|| Failure::new(format!("no browser is called {name:?}")))?;
-            let missing = || {
-                Failure::new(format!(
-                    "PINGFEN_BROWSER_chromium_{version} must name the binary"
-                ))
-            };
-            Box::new(Chromium::launch(
-                name,
-                &binary.ok_or_else(missing)?,
-                version <= LAST_SINGLE_PROCESS,
-            )?)
+        "chromium" => {
+            let binary = binary.map_or_else(|| in_path("chromium"), Ok)?;
+            Box::new(Chromium::launch(name, &binary)?)
         }
+        _ if is_numbered_chromium(name) => {
+            let missing = || Failure::new(format!("{variable} must name the binary of {name}"));
+            Box::new(Chromium::launch(name, &binary.ok_or_else(missing)?)?)
+        }
+        _ => return Err(Failure::new(format!("no browser is called {name:?}"))),
     };
     Ok(Page::new(browser))
 }
@@ -152,8 +136,15 @@ fn shot(page: &mut Page) -> String {
     }
 }
 
-fn tool(variable: &str, name: &str) -> Result<PathBuf> {
-    env::var_os(variable).map_or_else(|| in_path(name), |path| Ok(path.into()))
+fn is_numbered_chromium(name: &str) -> bool {
+    name.strip_prefix("chromium-")
+        .is_some_and(|version| version.parse::<u32>().is_ok())
+}
+
+/// The program that the first of the variables names that is set, or the one in `PATH`.
+fn tool(variables: &[&str], name: &str) -> Result<PathBuf> {
+    let named = variables.iter().find_map(env::var_os);
+    named.map_or_else(|| in_path(name), |path| Ok(path.into()))
 }
 
 fn in_path(name: &str) -> Result<PathBuf> {

@@ -52,6 +52,13 @@ pub fn launch(name: &str, binary: &Path, geckodriver: &Path) -> Result<WebDriver
 
 /// The page's error in a printed line, without those of Firefox's own code.
 fn error(line: &str) -> Option<String> {
+    // No page has such an address.
+    if ["chrome://", "resource://"]
+        .iter()
+        .any(|own| line.contains(own))
+    {
+        return None;
+    }
     if let Some(logged) = line.strip_prefix("console.error: ") {
         // A page's strings are in quotes; a bare word and a colon are the name of a part of Firefox.
         let word = logged.split(": ").next().unwrap_or_default();
@@ -59,11 +66,9 @@ fn error(line: &str) -> Option<String> {
             word.len() < logged.trim_end().len() && word.chars().all(|c| c.is_ascii_alphanumeric());
         return (!own).then(|| unescaped(logged));
     }
-    let thrown = line.strip_prefix("JavaScript error: ")?;
-    let own = ["chrome:", "resource:", "moz-", ","]
-        .iter()
-        .any(|start| thrown.starts_with(start));
-    (!own).then(|| thrown.to_owned())
+    line.strip_prefix("JavaScript error: ")
+        .filter(|thrown| !thrown.starts_with(','))
+        .map(Into::into)
 }
 
 /// Firefox prints strings of the console in ASCII, 分 as `\u5206`.

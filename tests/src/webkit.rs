@@ -13,8 +13,8 @@ use crate::failure::{Failure, Result};
 use crate::process::Process;
 use crate::webdriver::{Console, Start, WebDriver};
 
-/// Starts it; what the page stores is gone with it. `minibrowser` is only for one that the driver does not find itself.
-pub fn launch(name: &str, minibrowser: Option<&Path>, webdriver: &Path) -> Result<WebDriver> {
+/// Starts it; what the page stores is gone with it. The driver finds its MiniBrowser itself.
+pub fn launch(name: &str, webdriver: &Path) -> Result<WebDriver> {
     let home = tempfile::Builder::new()
         .prefix("pingfen-")
         .tempdir()
@@ -44,10 +44,7 @@ pub fn launch(name: &str, minibrowser: Option<&Path>, webdriver: &Path) -> Resul
         );
     let driver = Process::start("WebKitWebDriver", &mut command)?;
     wait_for_port(port, &driver)?;
-    let mut options = json!({"args": ["--automation"]});
-    if let Some(binary) = minibrowser {
-        options["binary"] = json!(binary);
-    }
+    let options = json!({"args": ["--automation"]});
     let capabilities =
         json!({"unhandledPromptBehavior": "accept", "webkitgtk:browserOptions": options});
     let address = format!("http://127.0.0.1:{port}");

@@ -81,29 +81,36 @@ impl Document {
         Self { pingfen: VERSION, rubric, form }
     }
 
-    /// The file's text, stable and readable: the same form gives the same bytes.
+    /// The file's text: the same form gives the same bytes.
     pub fn to_json(&self) -> String {
         // Strings, numbers and maps with string keys always serialise.
-        serde_json::to_string_pretty(self).unwrap_or_default()
+        serde_json::to_string(self).unwrap_or_default()
     }
 
     /// Reads a saved form and checks its rubric.
     pub fn from_json(text: &str) -> Result<Self, Unopenable> {
         let text = text.trim_start_matches('\u{feff}');
-        let value: serde_json::Value = serde_json::from_str(text).map_err(|why| {
-            Unopenable::NotJson { line: why.line(), column: why.column() }
+        let not_json = |why: &serde_json::Error| Unopenable::NotJson { line: why.line(), column: why.column() };
+        let head: Head = serde_json::from_str(text).map_err(|why| match why.is_data() {
+            true => Unopenable::Foreign,
+            false => not_json(&why),
         })?;
-        let version = value.get("pingfen").and_then(serde_json::Value::as_u64);
-        match version.map(u32::try_from) {
+        match head.pingfen {
             None => return Err(Unopenable::Foreign),
-            Some(Ok(VERSION)) => {}
-            Some(version) => return Err(Unopenable::TooNew(version.unwrap_or(u32::MAX))),
+            Some(VERSION) => {}
+            Some(version) => return Err(Unopenable::TooNew(version)),
         }
-        let document: Self =
-            serde_json::from_value(value).map_err(|why| Unopenable::Damaged(why.to_string()))?;
+        let document: Self = serde_json::from_str(text).map_err(|why| Unopenable::Damaged(why.to_string()))?;
         match scoring::check::check(&document.rubric).first() {
             Some(problem) => Err(Unopenable::BadRubric(problem.to_string())),
             None => Ok(document),
         }
     }
+}
+
+/// What tells a saved form from any other JSON.
+#[derive(Deserialize)]
+struct Head {
+    #[serde(default)]
+    pingfen: Option<u32>,
 }

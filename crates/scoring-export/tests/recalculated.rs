@@ -16,6 +16,7 @@ use scoring_export::xlsx::{SCORE_TABLE, TARGET_TABLE, WORKING};
 fn differences(document: &Document, book: &Book) -> Vec<String> {
     let sheet = scoring::score(&document.rubric, &document.form);
     let scorer = scoring::Scorer::new(&document.rubric);
+    assert!(sheet.lines.iter().all(|line| line.computed.is_none_or(|score| score <= line.points)));
     let mut differences = Vec::new();
     let mut same = |what: String, ours: String, theirs: String| {
         if ours != theirs {
@@ -110,6 +111,10 @@ fn blanks_and_edges_agree() {
         target("direction = '定性'\nreached = '否'"),
         target("reached = '是'"),
         target("goal = '3'\nreached = '是'"),
+        // Half of a figure is no figure.
+        target("goal = '3'\nreached = '否'"),
+        target("actual = '12'"),
+        target("actual = '12'\nreached = '否'"),
         edges("targets.effect = [{ name = '甲', direction = '定性', word = '优' }, { name = '乙', direction = '定性', word = '不达标' }]"),
         edges("targets.effect = [{ name = '甲', direction = '定性', reached = '是' }, { name = '乙', goal = '3', actual = '2', word = '优' }]"),
         // Several figures, the worst of which counts.

@@ -109,13 +109,13 @@ fn installed(workspace: &Workspace, program: &str) -> Result<PathBuf> {
         return Ok(path);
     }
     ensure!(program == "geckodriver", "{program} is not installed");
-    // Debian has no package of Firefox's driver; it is a crate.
+    // Debian has no package of Firefox's driver; it is a crate. Compiled fast, since it only passes messages on.
     let tools = workspace.target.join("tools");
     let path = tools.join("bin/geckodriver");
     if !path.exists() {
         process::run(
             process::cargo(workspace)
-                .args(["install", "geckodriver", "--locked", "--root"])
+                .args(["install", "geckodriver", "--locked", "--debug", "--root"])
                 .arg(&tools),
         )?;
     }

@@ -68,20 +68,25 @@ impl Browser for Chromium {
     }
 
     fn type_text(&mut self, text: &str) -> Result<()> {
-        for character in text.chars() {
-            match Key::of(character) {
-                Some(key) => self.stroke(
+        let mut rest = text;
+        while let Some(character) = rest.chars().next() {
+            if let Some(key) = Key::of(character) {
+                self.stroke(
                     &key,
                     if key.shifted {
                         Modifier::Shift.bit()
                     } else {
                         0
                     },
-                )?,
-                // As an input method puts it in: `input` events, no key events.
-                None => self
-                    .command("Input.insertText", &json!({"text": character}))
-                    .map(drop)?,
+                )?;
+                rest = &rest[character.len_utf8()..];
+            } else {
+                // As an input method puts in a phrase: at once, with `input` events and no key events.
+                let end = rest
+                    .find(|next| Key::of(next).is_some())
+                    .unwrap_or(rest.len());
+                self.command("Input.insertText", &json!({"text": rest[..end]}))?;
+                rest = &rest[end..];
             }
         }
         Ok(())

@@ -36,9 +36,9 @@ pub fn Masthead(
                 <div class="app-tools">
                     <Saved/>
                     <button type="button" class="app-btn" on:click=move |_| desk.close()>"全部表格"</button>
-                    <button type="button" class="app-btn" on:click=move |_| download(desk, Paper::Json)>"下载存盘文件"</button>
+                    <button type="button" class="app-btn" on:click=move |_| download(desk, Paper::Json)><span class="app-wide">"下载"</span>"存盘文件"</button>
                     <button type="button" class="app-btn" on:click=print>"打印"</button>
-                    <button type="button" class="app-btn app-btn--main" on:click=move |_| download(desk, Paper::Xlsx)>"下载评分表 xlsx"</button>
+                    <button type="button" class="app-btn app-btn--main" on:click=move |_| download(desk, Paper::Xlsx)><span class="app-wide">"下载"</span>"评分表 xlsx"</button>
                 </div>
             </div>
             <Totals/>

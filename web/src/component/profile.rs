@@ -1,7 +1,7 @@
 //! The header tables of the form 单位基本情况、年度部门预算情况.
 
 use leptos::prelude::*;
-use scoring::finding::{Finding, Place};
+use scoring::finding::{Finding, Place, Severity};
 use scoring::rubric::{Field, ProfileTable};
 
 use super::field::{NumberField, TextField};
@@ -48,7 +48,7 @@ fn ProfileField(field: Field) -> impl IntoView {
         let sum = |f: &&Finding| f.code == "sum-differs";
         let findings = desk.findings.read();
         let here = findings.get(&path).map_or(&[][..], Vec::as_slice);
-        here.iter().filter(sum).map(|f| f.message.clone()).collect::<Vec<_>>()
+        here.iter().filter(sum).map(|f| (f.message.clone(), f.severity)).collect::<Vec<_>>()
     });
     let input = match field.unit {
         Some(unit) => view! { <NumberField place=place label=field.label unit=unit/> }.into_any(),
@@ -56,6 +56,8 @@ fn ProfileField(field: Field) -> impl IntoView {
     };
     view! {
         {input}
-        {move || sums.get().into_iter().map(|message| view! { <p class="app-find">{message}</p> }).collect_view()}
+        {move || sums.get().into_iter().map(|(message, severity)| {
+            view! { <p class="app-find" class:app-find--notice=severity == Severity::Notice>{message}</p> }
+        }).collect_view()}
     }
 }

@@ -33,7 +33,7 @@ const HEADS: [&str; 12] = [
     "一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "得分/自评分", "评分依据、未达标原因、改进措施", "指标解释", "评分标准",
     "参考佐证材料", "备注",
 ];
-const WIDTHS: [u32; 12] = [64, 42, 64, 42, 92, 42, 58, 270, 110, 290, 160, 110];
+const WIDTHS: [u32; 12] = [64, 42, 64, 42, 92, 42, 58, 256, 112, 290, 154, 140];
 const HEAD_HEIGHT: u32 = 46;
 
 /// The sheet, and the cell of each line's 得分 where the unit's own score stands or may yet be typed.

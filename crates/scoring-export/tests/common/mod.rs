@@ -41,8 +41,11 @@ pub struct Book {
     xlsx: Xlsx<Cursor<Vec<u8>>>,
     sheets: BTreeMap<String, Range<Data>>,
     formulas: BTreeMap<String, Range<String>>,
-    pub merges: Vec<(String, (u32, u32), (u32, u32))>,
+    pub merges: Vec<Merge>,
 }
+
+/// A merged area: its sheet, its first cell, its last.
+type Merge = (String, (u32, u32), (u32, u32));
 
 impl Book {
     pub fn of(document: &Document) -> Self {

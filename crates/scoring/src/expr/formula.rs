@@ -4,7 +4,7 @@
 //! first, and what is rounded is first rounded to 10. A blank input makes the formula blank, as a
 //! missing answer is never zero.
 
-use super::{Cond, Expr, Relation, Slot};
+use super::{Column, Cond, Expr, Relation, Slot};
 use crate::number::plain;
 
 /// Where a workbook holds what the expressions read.
@@ -27,7 +27,7 @@ fn write(expr: &Expr, cells: &dyn Cells) -> String {
         Expr::Const(amount) => plain(amount.value),
         Expr::Input(slot) => {
             let cell = cells.input(*slot);
-            format!("IF({cell}=\"\",NA(),{cell})")
+            format!("IF(ISNUMBER({cell}),{cell},NA())")
         }
         Expr::Sum(terms) => join(terms, "+", cells),
         Expr::Less(left, right) => format!("({}-{})", write(left, cells), write(right, cells)),
@@ -70,13 +70,16 @@ fn join(all: &[Expr], sign: &str, cells: &dyn Cells) -> String {
 fn test(cond: &Cond, cells: &dyn Cells) -> String {
     match cond {
         Cond::Always => "TRUE".to_owned(),
+        Cond::Given(slot @ Slot::Row(Column::Goal | Column::Actual)) => {
+            format!("ISNUMBER({})", cells.input(*slot))
+        }
         Cond::Given(slot) => format!("{}<>\"\"", cells.input(*slot)),
         Cond::Chosen { slot: slot @ Slot::Row(_), label, .. } => {
-            format!("{}=\"{label}\"", cells.input(*slot))
+            format!("{}={}", cells.input(*slot), text(label))
         }
         Cond::Chosen { slot, label, .. } => {
             let cell = cells.input(*slot);
-            format!("IF({cell}=\"\",NA(),{cell}=\"{label}\")")
+            format!("IF({cell}=\"\",NA(),{cell}={})", text(label))
         }
         Cond::All(conds) => {
             let tests: Vec<_> = conds.iter().map(|cond| test(cond, cells)).collect();
@@ -94,6 +97,11 @@ fn test(cond: &Cond, cells: &dyn Cells) -> String {
             format!("{}{sign}{}", side(left, cells), side(right, cells))
         }
     }
+}
+
+/// A text as formulas write it.
+fn text(label: &str) -> String {
+    format!("\"{}\"", label.replace('"', "\"\""))
 }
 
 fn side(expr: &Expr, cells: &dyn Cells) -> String {

@@ -116,7 +116,7 @@ impl Targets {
         arms.push(Arm::new(Cond::All(vec![given(Column::Actual), given(Column::Goal)]), "", Expr::cases("", measured)));
         let claim = Expr::OnClaim(one().into());
         arms.push(Arm::new(chosen(Column::Reached, 0, &REACHED), "没有实际值，自评为达成，暂按自评", claim));
-        arms.push(Arm::otherwise("", actual));
+        arms.push(Arm::otherwise("", actual.over(goal)));
         Expr::cases("", arms)
     }
 
