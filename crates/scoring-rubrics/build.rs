@@ -1,5 +1,8 @@
 //! Checks `rubrics/*/rubric.toml` and `example.toml`, and embeds them as compact JSON.
-#![allow(clippy::print_stdout, reason = "Cargo reads a build script's instructions from its output")]
+#![allow(
+    clippy::print_stdout,
+    reason = "Cargo reads a build script's instructions from its output"
+)]
 
 #[path = "src/toml_file.rs"]
 #[allow(dead_code, reason = "the command line uses all of it")]
@@ -15,13 +18,19 @@ use scoring::rubric::Rubric;
 fn main() -> io::Result<()> {
     let root = Path::new("../../rubrics");
     println!("cargo::rerun-if-changed={}", root.display());
-    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?);
-    let mut folders: Vec<_> = fs::read_dir(root)?.map(|entry| Ok(entry?.path())).collect::<io::Result<_>>()?;
+    let out = PathBuf::from(
+        env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("OUT_DIR is not set"))?,
+    );
+    let mut folders: Vec<_> = fs::read_dir(root)?
+        .map(|entry| Ok(entry?.path()))
+        .collect::<io::Result<_>>()?;
     folders.retain(|folder| folder.join("rubric.toml").is_file());
     folders.sort();
     let (mut entries, mut builtins) = (String::new(), String::new());
     for folder in folders {
-        let Some((rubric, example)) = read(&folder)? else { continue };
+        let Some((rubric, example)) = read(&folder)? else {
+            continue;
+        };
         let id = &rubric.id;
         let embed = |name: String, json: String| -> io::Result<String> {
             let path = out.join(name);
@@ -30,10 +39,20 @@ fn main() -> io::Result<()> {
         };
         let json = embed(format!("{id}.rubric.json"), serde_json::to_string(&rubric)?)?;
         let filled = match &example {
-            Some(form) => format!("Some({})", embed(format!("{id}.example.json"), serde_json::to_string(form)?)?),
+            Some(form) => format!(
+                "Some({})",
+                embed(format!("{id}.example.json"), serde_json::to_string(form)?)?
+            ),
             None => "None".to_owned(),
         };
-        let Rubric { title, year, region, points, source, .. } = &rubric;
+        let Rubric {
+            title,
+            year,
+            region,
+            points,
+            source,
+            ..
+        } = &rubric;
         let (issuer, points) = (&source.issuer, points.to_string());
         let (indicators, example) = (rubric.indicators().count(), example.is_some());
         let line = format!(
@@ -43,7 +62,9 @@ fn main() -> io::Result<()> {
         entries.push_str(&line);
         let _ = write!(builtins, "Builtin {{ rubric: {json}, example: {filled} }},");
     }
-    let code = format!("static ENTRIES: &[Entry] = &[{entries}];\nstatic BUILTIN: &[Builtin] = &[{builtins}];\n");
+    let code = format!(
+        "static ENTRIES: &[Entry] = &[{entries}];\nstatic BUILTIN: &[Builtin] = &[{builtins}];\n"
+    );
     fs::write(out.join("builtin.rs"), code)
 }
 
@@ -56,9 +77,17 @@ fn read(folder: &Path) -> io::Result<Option<(Rubric, Option<Form>)>> {
         Err(fault) => return Ok(report(&path, &[fault])),
     };
     let mut faults = toml_file::check_rubric(&text, &rubric);
-    if folder.file_name().is_none_or(|name| name != rubric.id.as_str()) {
+    if folder
+        .file_name()
+        .is_none_or(|name| name != rubric.id.as_str())
+    {
         let message = format!("id 是 {}，应与文件夹同名", rubric.id);
-        faults.push(toml_file::Fault { code: "id-folder", line: 1, column: 1, message });
+        faults.push(toml_file::Fault {
+            code: "id-folder",
+            line: 1,
+            column: 1,
+            message,
+        });
     }
     if !faults.is_empty() {
         return Ok(report(&path, &faults));
@@ -74,10 +103,22 @@ fn read(folder: &Path) -> io::Result<Option<(Rubric, Option<Form>)>> {
     };
     let mut faults = toml_file::check_example(&text, &rubric, &example.form);
     if example.rubric != rubric.id {
-        let message = format!("rubric 是 {}，应是同一文件夹的 {}", example.rubric, rubric.id);
-        faults.push(toml_file::Fault { code: "example-rubric", line: 1, column: 1, message });
+        let message = format!(
+            "rubric 是 {}，应是同一文件夹的 {}",
+            example.rubric, rubric.id
+        );
+        faults.push(toml_file::Fault {
+            code: "example-rubric",
+            line: 1,
+            column: 1,
+            message,
+        });
     }
-    if faults.is_empty() { Ok(Some((rubric, Some(example.form)))) } else { Ok(report(&path, &faults)) }
+    if faults.is_empty() {
+        Ok(Some((rubric, Some(example.form))))
+    } else {
+        Ok(report(&path, &faults))
+    }
 }
 
 /// Makes the build fail, and says where and why.

@@ -19,25 +19,37 @@ impl Page {
         // Going to the same document with another fragment would not load it again.
         self.open("about:blank");
         self.open(url);
-        self.wait_for("document.documentElement.hasAttribute('data-ready')", "the page to run");
+        self.wait_for(
+            "document.documentElement.hasAttribute('data-ready')",
+            "the page to run",
+        );
     }
 
     /// Waits until a total, `claimed` or `computed`, shows this number.
     #[track_caller]
     pub fn wait_for_total(&mut self, which: &str, number: &str) {
-        let shown = format!("document.querySelector('[data-total={which}]').textContent === {}", json!(number));
+        let shown = format!(
+            "document.querySelector('[data-total={which}]').textContent === {}",
+            json!(number)
+        );
         self.wait_for(&shown, &format!("{which} {number}"));
     }
 
     /// What is in a field.
     #[track_caller]
     pub fn value(&mut self, path: &str) -> String {
-        self.text(&format!("document.querySelector({}).value", json!(field(path))))
+        self.text(&format!(
+            "document.querySelector({}).value",
+            json!(field(path))
+        ))
     }
 
     /// The text of the row that a path of the form belongs to.
     #[track_caller]
     pub fn row(&mut self, id: &str) -> String {
-        self.text(&format!("document.querySelector({}).textContent", json!(field(&format!("answers.{id}")))))
+        self.text(&format!(
+            "document.querySelector({}).textContent",
+            json!(field(&format!("answers.{id}")))
+        ))
     }
 }

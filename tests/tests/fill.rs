@@ -14,7 +14,10 @@ fn example() -> String {
 fn new_form(page: &mut Page) {
     page.open_page(&dist_url());
     page.click(".app-cards .app-btn--main");
-    page.wait_for("document.querySelector('[data-total=computed]')", "the empty form");
+    page.wait_for(
+        "document.querySelector('[data-total=computed]')",
+        "the empty form",
+    );
 }
 
 #[test]
@@ -27,8 +30,15 @@ fn the_example_shows_its_totals_from_a_disk_and_from_a_server() {
             // 97.62 as the unit claims; 96.21 by the form's own rules.
             page.wait_for_total("claimed", "97.62");
             page.wait_for_total("computed", "96.21");
-            assert_eq!(page.text("document.querySelector('[data-grade=computed]').textContent"), "优");
-            assert!(page.row("output").contains("25.5 ÷ 29"), "{}", page.row("output"));
+            assert_eq!(
+                page.text("document.querySelector('[data-grade=computed]').textContent"),
+                "优"
+            );
+            assert!(
+                page.row("output").contains("25.5 ÷ 29"),
+                "{}",
+                page.row("output")
+            );
             assert_eq!(page.console(), Vec::<String>::new());
         }
     });
@@ -42,7 +52,10 @@ fn the_page_makes_no_request() {
         page.fill(&field("answers.three-public.inputs.spent"), "20");
         page.wait_for_total("computed", "95.21");
         let requests = page.chromium().unwrap().requests().unwrap();
-        let sent: Vec<_> = requests.iter().filter(|request| request.leaves_page()).collect();
+        let sent: Vec<_> = requests
+            .iter()
+            .filter(|request| request.leaves_page())
+            .collect();
         assert!(sent.is_empty(), "{sent:?}");
     });
 }
@@ -51,10 +64,16 @@ fn the_page_makes_no_request() {
 fn an_answer_is_scored_and_explained_at_once() {
     for_each_browser(|page| {
         new_form(page);
-        assert_eq!(page.text("document.querySelector('[data-total=computed]').textContent"), "—");
+        assert_eq!(
+            page.text("document.querySelector('[data-total=computed]').textContent"),
+            "—"
+        );
         page.fill(&field("answers.budget-constraint.inputs.adjusted"), "0");
         page.fill(&field("answers.budget-constraint.inputs.added"), "９０");
-        page.fill(&field("answers.budget-constraint.inputs.budget"), "10，698.8");
+        page.fill(
+            &field("answers.budget-constraint.inputs.budget"),
+            "10，698.8",
+        );
         page.wait_for_total("computed", "3.99");
         let row = page.row("budget-constraint");
         assert!(row.contains("四舍五入得 3.99 分"), "{row}");
@@ -74,11 +93,27 @@ fn what_cannot_be_read_is_refused_at_the_field_and_stays() {
         let place = "answers.three-public.inputs.spent";
         page.fill(&field("answers.three-public.inputs.budget"), "18.5");
         page.fill(&field(place), "约五万");
-        page.wait_for(&format!("document.querySelector('{}').getAttribute('aria-invalid')", field(place)), "the refusal");
-        assert!(page.row("three-public").contains("读不出数字"), "{}", page.row("three-public"));
+        page.wait_for(
+            &format!(
+                "document.querySelector('{}').getAttribute('aria-invalid')",
+                field(place)
+            ),
+            "the refusal",
+        );
+        assert!(
+            page.row("three-public").contains("读不出数字"),
+            "{}",
+            page.row("three-public")
+        );
         assert_eq!(page.value(place), "约五万");
         page.fill(&field(place), "-1");
-        page.wait_for(&format!("document.querySelector('{}').textContent.includes('不能是负数')", field("answers.three-public")), "the refusal of a negative number");
+        page.wait_for(
+            &format!(
+                "document.querySelector('{}').textContent.includes('不能是负数')",
+                field("answers.three-public")
+            ),
+            "the refusal of a negative number",
+        );
         page.fill(&field(place), "5.01");
         page.wait_for_total("computed", "1");
     });
@@ -89,9 +124,15 @@ fn targets_are_added_filled_and_scored() {
     for_each_browser(|page| {
         new_form(page);
         page.click(&field("answers.output.inputs.reported"));
-        page.click(&format!("{} + .app-grid__foot .app-btn", field("targets.output")));
+        page.click(&format!(
+            "{} + .app-grid__foot .app-btn",
+            field("targets.output")
+        ));
         let at = |name: &str| field(&format!("targets.output.0.{name}"));
-        page.wait_for(&format!("document.querySelector('{}')", at("name")), "the new target");
+        page.wait_for(
+            &format!("document.querySelector('{}')", at("name")),
+            "the new target",
+        );
         page.fill(&at("name"), "参保人数");
         page.fill(&at("goal"), "200");
         page.fill(&at("unit"), "万人");
@@ -111,7 +152,10 @@ fn a_finding_leads_to_its_field() {
         page.open_page(&example());
         page.wait_for_total("computed", "96.21");
         page.click("[data-code=claim-above-rule] a[href='#answers.budget-constraint.claimed']");
-        page.wait_for("document.activeElement.id === 'answers.budget-constraint.claimed'", "the field to have the focus");
+        page.wait_for(
+            "document.activeElement.id === 'answers.budget-constraint.claimed'",
+            "the field to have the focus",
+        );
         page.type_text("");
         page.fill(&field("answers.budget-constraint.claimed"), "3.99");
         page.wait_for_total("claimed", "97.61");
@@ -126,7 +170,11 @@ fn a_damaged_or_foreign_file_leaves_the_open_form_alone() {
         page.open_page(&dist_url());
         for (name, content, says) in [
             ("cut.json", "{\"pingfen\": 1, \"rubric\":", "不是 JSON"),
-            ("foreign.json", "{\"name\": \"别的程序\"}", "不是评分存盘文件"),
+            (
+                "foreign.json",
+                "{\"name\": \"别的程序\"}",
+                "不是评分存盘文件",
+            ),
             ("newer.json", "{\"pingfen\": 7}", "更新的版本"),
         ] {
             let path = folder.path().join(name);
@@ -147,7 +195,10 @@ fn a_saved_page_opens_with_what_was_typed() {
         page.fill(&field("answers.three-public.inputs.budget"), "18.5");
         page.fill(&field("profile.organisation"), "江门市医疗保障局</script>");
         page.wait_for_total("computed", "1");
-        page.wait_for("document.getElementById('pingfen-state').textContent.includes('医疗保障局')", "the form in the page");
+        page.wait_for(
+            "document.getElementById('pingfen-state').textContent.includes('医疗保障局')",
+            "the form in the page",
+        );
         let saved = folder.path().join(format!("{}.html", page.name()));
         fs::write(&saved, page.dom_snapshot()).unwrap();
         // On another machine: nothing in the browser's storage.
@@ -155,7 +206,10 @@ fn a_saved_page_opens_with_what_was_typed() {
         page.open_page(&file_url(&saved));
         page.wait_for_total("computed", "1");
         assert_eq!(page.value("answers.three-public.inputs.spent"), "5.01");
-        assert_eq!(page.value("profile.organisation"), "江门市医疗保障局</script>");
+        assert_eq!(
+            page.value("profile.organisation"),
+            "江门市医疗保障局</script>"
+        );
         page.fill(&field("answers.three-public.inputs.spent"), "20");
         page.wait_for_total("computed", "0");
     });

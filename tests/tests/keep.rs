@@ -30,7 +30,10 @@ fn a_killed_browser_loses_nothing() {
         browser.kill();
         browser.restart().unwrap();
         page.open_page(&dist_url());
-        page.wait_for(&format!("document.querySelector('{place}')"), "the form as it was left");
+        page.wait_for(
+            &format!("document.querySelector('{place}')"),
+            "the form as it was left",
+        );
         assert_eq!(page.value("answers.three-public.inputs.spent"), "5.01");
         assert_eq!(page.value("answers.three-public.reason"), "写到一半");
     });
@@ -40,7 +43,10 @@ fn a_killed_browser_loses_nothing() {
 fn the_saved_file_holds_the_form_and_opens_again() {
     for_each_chromium(|page| {
         let folder = tempfile::tempdir().unwrap();
-        page.chromium().unwrap().set_download_dir(folder.path()).unwrap();
+        page.chromium()
+            .unwrap()
+            .set_download_dir(folder.path())
+            .unwrap();
         example(page);
         page.fill(&field("answers.three-public.inputs.spent"), "２０万");
         page.wait_for_total("computed", "95.21");
@@ -48,7 +54,10 @@ fn the_saved_file_holds_the_form_and_opens_again() {
         let file = wait_for_file(folder.path(), |name| name.ends_with(".pingfen.json")).unwrap();
         let saved: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(saved["rubric"]["id"], JIANGMEN);
-        assert_eq!(saved["form"]["answers"]["three-public"]["inputs"]["spent"], "２０万");
+        assert_eq!(
+            saved["form"]["answers"]["three-public"]["inputs"]["spent"],
+            "２０万"
+        );
         page.eval("localStorage.clear()");
         page.open_page(&dist_url());
         page.set_files("#open-file", &[&file]);
@@ -61,11 +70,19 @@ fn the_saved_file_holds_the_form_and_opens_again() {
 fn the_workbook_holds_the_totals() {
     for_each_chromium(|page| {
         let folder = tempfile::tempdir().unwrap();
-        page.chromium().unwrap().set_download_dir(folder.path()).unwrap();
+        page.chromium()
+            .unwrap()
+            .set_download_dir(folder.path())
+            .unwrap();
         example(page);
         page.click(".app-bar .app-btn--main");
         let file = wait_for_file(folder.path(), |name| name.ends_with(".xlsx")).unwrap();
-        assert!(file.to_string_lossy().contains("江门市医疗保障局-2023-评分表"), "{}", file.display());
+        assert!(
+            file.to_string_lossy()
+                .contains("江门市医疗保障局-2023-评分表"),
+            "{}",
+            file.display()
+        );
         let mut book: Xlsx<_> = open_workbook(&file).unwrap();
         let mut numbers = Vec::new();
         for name in book.sheet_names() {
@@ -76,7 +93,11 @@ fn the_workbook_holds_the_totals() {
             }));
         }
         for total in ["97.62", "96.21", "17.59", "19.63", "3.99"] {
-            assert!(numbers.iter().any(|number| number == total), "{total} in {}", file.display());
+            assert!(
+                numbers.iter().any(|number| number == total),
+                "{total} in {}",
+                file.display()
+            );
         }
     });
 }

@@ -62,12 +62,18 @@ pub struct Message {
 impl Message {
     /// Something was done.
     pub fn done(text: impl Into<String>) -> Self {
-        Self { wrong: false, text: text.into() }
+        Self {
+            wrong: false,
+            text: text.into(),
+        }
     }
 
     /// Something could not be done.
     pub fn wrong(text: impl Into<String>) -> Self {
-        Self { wrong: true, text: text.into() }
+        Self {
+            wrong: true,
+            text: text.into(),
+        }
     }
 }
 
@@ -85,7 +91,10 @@ impl Desk {
         let findings = Memo::new(move |_| {
             let mut by_place: BTreeMap<String, Vec<Finding>> = BTreeMap::new();
             for finding in &sheet.read().findings {
-                by_place.entry(finding.at.to_string()).or_default().push(finding.clone());
+                by_place
+                    .entry(finding.at.to_string())
+                    .or_default()
+                    .push(finding.clone());
             }
             Arc::new(by_place)
         });
@@ -95,17 +104,28 @@ impl Desk {
                 targets: form
                     .targets
                     .iter()
-                    .map(|(id, rows)| (id.clone(), rows.iter().map(|row| row.parts.len()).collect()))
+                    .map(|(id, rows)| {
+                        (id.clone(), rows.iter().map(|row| row.parts.len()).collect())
+                    })
                     .collect(),
             })
         });
         let kept = RwSignal::new(Kept::default());
-        Self { open, form, sheet, findings, shape, kept, message: RwSignal::new(None) }
+        Self {
+            open,
+            form,
+            sheet,
+            findings,
+            shape,
+            kept,
+            message: RwSignal::new(None),
+        }
     }
 
     /// The open rubric's scorer.
     pub fn scorer(&self) -> Option<Arc<Scorer>> {
-        self.open.with(|open| open.as_ref().map(|open| open.scorer.clone()))
+        self.open
+            .with(|open| open.as_ref().map(|open| open.scorer.clone()))
     }
 
     /// The open form with its rubric, as saved to a file.
@@ -152,7 +172,9 @@ impl Desk {
 
     /// Keeps the form in this browser, and in the page for *Save page as*.
     fn keep(&self) {
-        let Some(open) = self.open.get_untracked() else { return };
+        let Some(open) = self.open.get_untracked() else {
+            return;
+        };
         let kept = self.form.with_untracked(|form| drafts::keep(&open, form));
         self.kept.set(kept);
         island::write_soon(*self);
@@ -160,8 +182,16 @@ impl Desk {
 
     /// Adds an empty target.
     pub fn add_target(&self, list: &str) {
-        let target = Target { direction: "≥".to_owned(), ..Target::default() };
-        self.change(|form| form.targets.entry(list.to_owned()).or_default().push(target));
+        let target = Target {
+            direction: "≥".to_owned(),
+            ..Target::default()
+        };
+        self.change(|form| {
+            form.targets
+                .entry(list.to_owned())
+                .or_default()
+                .push(target)
+        });
     }
 
     /// Removes a target.
@@ -176,10 +206,23 @@ impl Desk {
     /// Splits a target into one more figure; its own figure becomes the first.
     pub fn add_part(&self, list: &str, row: usize) {
         self.change(|form| {
-            let Some(target) = form.targets.get_mut(list).and_then(|rows| rows.get_mut(row)) else { return };
+            let Some(target) = form
+                .targets
+                .get_mut(list)
+                .and_then(|rows| rows.get_mut(row))
+            else {
+                return;
+            };
             if target.parts.is_empty() {
-                let (goal, actual) = (std::mem::take(&mut target.goal), std::mem::take(&mut target.actual));
-                target.parts.push(Part { goal, actual, ..Part::default() });
+                let (goal, actual) = (
+                    std::mem::take(&mut target.goal),
+                    std::mem::take(&mut target.actual),
+                );
+                target.parts.push(Part {
+                    goal,
+                    actual,
+                    ..Part::default()
+                });
             }
             target.parts.push(Part::default());
         });
@@ -188,12 +231,21 @@ impl Desk {
     /// Removes a figure; the last one left becomes the target's own.
     pub fn remove_part(&self, list: &str, row: usize, part: usize) {
         self.change(|form| {
-            let Some(target) = form.targets.get_mut(list).and_then(|rows| rows.get_mut(row)) else { return };
+            let Some(target) = form
+                .targets
+                .get_mut(list)
+                .and_then(|rows| rows.get_mut(row))
+            else {
+                return;
+            };
             if part < target.parts.len() {
                 target.parts.remove(part);
             }
             if let [last] = target.parts.as_mut_slice() {
-                (target.goal, target.actual) = (std::mem::take(&mut last.goal), std::mem::take(&mut last.actual));
+                (target.goal, target.actual) = (
+                    std::mem::take(&mut last.goal),
+                    std::mem::take(&mut last.actual),
+                );
                 target.parts.clear();
             }
         });

@@ -64,9 +64,18 @@ pub fn keep(open: &Open, form: &Form) -> Kept {
         let changed = js_sys::Date::now();
         let rubric_key = format!("{RUBRIC}{}", open.draft);
         if store.get_item(&rubric_key).ok()?.is_none() {
-            store.set_item(&rubric_key, &serde_json::to_string(open.scorer.rubric()).ok()?).ok()?;
+            store
+                .set_item(
+                    &rubric_key,
+                    &serde_json::to_string(open.scorer.rubric()).ok()?,
+                )
+                .ok()?;
         }
-        let text = serde_json::to_string(&Record { changed, form: form.clone() }).ok()?;
+        let text = serde_json::to_string(&Record {
+            changed,
+            form: form.clone(),
+        })
+        .ok()?;
         let key = format!("{FORM}{}", open.draft);
         store.set_item(&key, &text).ok()?;
         store.set_item(CURRENT, &open.draft).ok()?;
@@ -78,9 +87,16 @@ pub fn keep(open: &Open, form: &Form) -> Kept {
 /// The draft of this name.
 pub fn load(name: &str) -> Option<Draft> {
     let store = storage()?;
-    let record: Record = serde_json::from_str(&store.get_item(&format!("{FORM}{name}")).ok()??).ok()?;
-    let rubric: Rubric = serde_json::from_str(&store.get_item(&format!("{RUBRIC}{name}")).ok()??).ok()?;
-    Some(Draft { name: name.to_owned(), changed: record.changed, rubric, form: record.form })
+    let record: Record =
+        serde_json::from_str(&store.get_item(&format!("{FORM}{name}")).ok()??).ok()?;
+    let rubric: Rubric =
+        serde_json::from_str(&store.get_item(&format!("{RUBRIC}{name}")).ok()??).ok()?;
+    Some(Draft {
+        name: name.to_owned(),
+        changed: record.changed,
+        rubric,
+        form: record.form,
+    })
 }
 
 /// The draft that was being filled when the page was last left.
@@ -97,10 +113,14 @@ pub fn forget_current() {
 
 /// All drafts, newest first.
 pub fn all() -> Vec<Draft> {
-    let Some(store) = storage() else { return Vec::new() };
+    let Some(store) = storage() else {
+        return Vec::new();
+    };
     let count = store.length().unwrap_or_default();
     let keys = (0..count).filter_map(|index| store.key(index).ok().flatten());
-    let names: Vec<String> = keys.filter_map(|key| key.strip_prefix(FORM).map(str::to_owned)).collect();
+    let names: Vec<String> = keys
+        .filter_map(|key| key.strip_prefix(FORM).map(str::to_owned))
+        .collect();
     let mut drafts: Vec<Draft> = names.iter().filter_map(|name| load(name)).collect();
     drafts.sort_by(|a, b| b.changed.total_cmp(&a.changed));
     drafts

@@ -38,13 +38,17 @@ extern "C" {
 
 /// Makes a file and hands it to the browser's downloads.
 pub fn download(desk: Desk, paper: Paper) {
-    let Some(document) = desk.document() else { return };
+    let Some(document) = desk.document() else {
+        return;
+    };
     match paper {
         Paper::Json => {
             let text = document.to_json();
             let kept = Document::from_json(&text).is_ok_and(|again| again == document);
             if !kept {
-                desk.message.set(Some(Message::wrong("存盘文件没有通过复核，没有下载。请改用“打印”留底，并反馈这个问题。")));
+                desk.message.set(Some(Message::wrong(
+                    "存盘文件没有通过复核，没有下载。请改用“打印”留底，并反馈这个问题。",
+                )));
                 return;
             }
             let blob = Blob::new_with_options(text.as_str(), Some("application/json"));
@@ -58,9 +62,13 @@ pub fn download(desk: Desk, paper: Paper) {
                     hand_over(desk, &blob, &file_name(&document, "xlsx"));
                 }
                 Err(why) => {
-                    let why = js_sys::Reflect::get(&why, &"message".into()).ok().and_then(|m| m.as_string());
+                    let why = js_sys::Reflect::get(&why, &"message".into())
+                        .ok()
+                        .and_then(|m| m.as_string());
                     let why = why.unwrap_or_else(|| "原因不明".to_owned());
-                    desk.message.set(Some(Message::wrong(format!("工作簿没有做成：{why}。已填内容没有变，请再试一次，或先下载存盘文件。"))));
+                    desk.message.set(Some(Message::wrong(format!(
+                        "工作簿没有做成：{why}。已填内容没有变，请再试一次，或先下载存盘文件。"
+                    ))));
                 }
             }
         }),
@@ -78,7 +86,10 @@ fn hand_over(desk: Desk, blob: &Blob, name: &str) {
         let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
         link.set_href(&url);
         link.set_download(name);
-        document().body().ok_or(JsValue::NULL)?.append_child(&link)?;
+        document()
+            .body()
+            .ok_or(JsValue::NULL)?
+            .append_child(&link)?;
         link.click();
         link.remove();
         // The browser reads the blob after this turn; freeing it at once would cut the file off.
@@ -96,15 +107,26 @@ fn hand_over(desk: Desk, blob: &Blob, name: &str) {
 
 /// 江门市医疗保障局-2023-评分表.xlsx
 fn file_name(document: &Document, extension: &str) -> String {
-    let unit = document.form.profile.get("organisation").map(|entry| entry.text().trim().to_owned());
-    let unit = unit.filter(|unit| !unit.is_empty()).unwrap_or_else(|| document.rubric.region.clone());
-    let name: String = unit.chars().filter(|c| !"/\\:*?\"<>|\n\r\t".contains(*c)).collect();
+    let unit = document
+        .form
+        .profile
+        .get("organisation")
+        .map(|entry| entry.text().trim().to_owned());
+    let unit = unit
+        .filter(|unit| !unit.is_empty())
+        .unwrap_or_else(|| document.rubric.region.clone());
+    let name: String = unit
+        .chars()
+        .filter(|c| !"/\\:*?\"<>|\n\r\t".contains(*c))
+        .collect();
     format!("{name}-{}-评分表.{extension}", document.rubric.year)
 }
 
 /// Opens the file chosen in a file field. The open form stays as it is where the file is no good.
 pub fn open(desk: Desk, field: &HtmlInputElement) {
-    let Some(file) = field.files().and_then(|files| files.get(0)) else { return };
+    let Some(file) = field.files().and_then(|files| files.get(0)) else {
+        return;
+    };
     let field = field.clone();
     spawn_local(async move {
         let name = file.name();
@@ -122,9 +144,12 @@ pub fn open(desk: Desk, field: &HtmlInputElement) {
             Ok(document) => {
                 desk.show(drafts::new_name(), &document.rubric, document.form);
                 desk.change(|_| {});
-                desk.message.set(Some(Message::done(format!("已打开“{name}”"))));
+                desk.message
+                    .set(Some(Message::done(format!("已打开“{name}”"))));
             }
-            Err(why) => desk.message.set(Some(Message::wrong(format!("没有打开“{name}”：{why}")))),
+            Err(why) => desk
+                .message
+                .set(Some(Message::wrong(format!("没有打开“{name}”：{why}")))),
         }
     });
 }

@@ -34,8 +34,14 @@ pub fn write_soon(desk: Desk) {
 }
 
 fn write(desk: Desk) {
-    let (Some(open), Some(document)) = (desk.open.get_untracked(), desk.document()) else { return };
-    let island = Island { draft: open.draft, changed: js_sys::Date::now(), document };
+    let (Some(open), Some(document)) = (desk.open.get_untracked(), desk.document()) else {
+        return;
+    };
+    let island = Island {
+        draft: open.draft,
+        changed: js_sys::Date::now(),
+        document,
+    };
     if let Ok(text) = serde_json::to_string(&island) {
         // Inside a script element, only `<` could end it early.
         put(&text.replace('<', "\\u003c"));

@@ -17,7 +17,9 @@ use wasm_bindgen::prelude::wasm_bindgen;
 /// Starts the page in `#app`; called by the glue when the wasm is there.
 #[wasm_bindgen(start)]
 pub fn start() {
-    let Some(app) = document().get_element_by_id("app") else { return };
+    let Some(app) = document().get_element_by_id("app") else {
+        return;
+    };
     // A page saved from the browser carries what it showed; it is made anew from the form.
     app.set_inner_html("");
     mount_to(wasm_bindgen::JsCast::unchecked_into(app), view::Page).forget();

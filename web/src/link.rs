@@ -78,6 +78,8 @@ pub fn point_to(draft: &str) {
         None => format!("#draft={draft}"),
     };
     if let Ok(history) = window().history() {
-        history.replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash)).ok();
+        history
+            .replace_state_with_url(&wasm_bindgen::JsValue::NULL, "", Some(&hash))
+            .ok();
     }
 }

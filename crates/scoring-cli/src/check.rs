@@ -17,7 +17,9 @@ pub struct Args {
 
 pub fn run(args: &Args) -> Result<ExitCode, Error> {
     let path = args.file.as_path();
-    let toml = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let toml = path
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     if toml {
         let text = open::text(path)?;
         if toml_file::is_rubric(&text) {
@@ -30,25 +32,49 @@ pub fn run(args: &Args) -> Result<ExitCode, Error> {
         println!("{}", line(finding));
     }
     println!("{}", summary(&sheet.findings));
-    let wrong = sheet.findings.iter().any(|finding| finding.severity == Severity::Error);
-    Ok(if wrong { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let wrong = sheet
+        .findings
+        .iter()
+        .any(|finding| finding.severity == Severity::Error);
+    Ok(if wrong {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
 }
 
 fn rubric(path: &Path, text: &str) -> Result<ExitCode, Error> {
-    let rubric = toml_file::read_rubric(text).map_err(|fault| Error::Toml { path: path.into(), fault })?;
+    let rubric = toml_file::read_rubric(text).map_err(|fault| Error::Toml {
+        path: path.into(),
+        fault,
+    })?;
     let faults = toml_file::check_rubric(text, &rubric);
     for fault in &faults {
         println!("{}:{fault}", path.display());
     }
     if faults.is_empty() {
-        println!("没有问题：{} 项三级指标，共 {} 分。", rubric.indicators().count(), rubric.points);
+        println!(
+            "没有问题：{} 项三级指标，共 {} 分。",
+            rubric.indicators().count(),
+            rubric.points
+        );
     }
-    Ok(if faults.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    Ok(if faults.is_empty() {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 /// A finding on one line.
 pub fn line(finding: &Finding) -> String {
-    format!("{} [{}] {}：{}", word(finding.severity), finding.code, finding.at, finding.message)
+    format!(
+        "{} [{}] {}：{}",
+        word(finding.severity),
+        finding.code,
+        finding.at,
+        finding.message
+    )
 }
 
 /// How many findings there are of each severity.
@@ -56,8 +82,14 @@ pub fn summary(findings: &[Finding]) -> String {
     if findings.is_empty() {
         return "没有问题提示。".to_owned();
     }
-    let count = |severity| findings.iter().filter(|finding| finding.severity == severity).count();
-    let counts = [Severity::Error, Severity::Warning, Severity::Notice].map(|s| format!("{} {} 条", word(s), count(s)));
+    let count = |severity| {
+        findings
+            .iter()
+            .filter(|finding| finding.severity == severity)
+            .count()
+    };
+    let counts = [Severity::Error, Severity::Warning, Severity::Notice]
+        .map(|s| format!("{} {} 条", word(s), count(s)));
     format!("问题提示：{}。", counts.join("，"))
 }
 

@@ -31,7 +31,11 @@ pub enum Error {
         "[rubric-unknown] {} 要用的评分表“{id}”不在旁边的 rubric.toml 里，也不是内置的。内置的有：{known}。",
         path.display()
     )]
-    RubricUnknown { path: PathBuf, id: String, known: String },
+    RubricUnknown {
+        path: PathBuf,
+        id: String,
+        known: String,
+    },
 
     /// The rubric beside the file cannot be scored by.
     #[error("{}:{fault}。评分表有问题，不能用来评分。", path.display())]

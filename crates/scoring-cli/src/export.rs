@@ -35,6 +35,9 @@ pub fn run(args: &Args) -> Result<ExitCode, Error> {
         Format::Json => document.to_json().into_bytes(),
         Format::Xlsx => scoring_export::xlsx::workbook(&document).map_err(Error::Workbook)?,
     };
-    fs::write(&args.output, bytes).map_err(|why| Error::Unwritable { path: args.output.clone(), why })?;
+    fs::write(&args.output, bytes).map_err(|why| Error::Unwritable {
+        path: args.output.clone(),
+        why,
+    })?;
     Ok(ExitCode::SUCCESS)
 }

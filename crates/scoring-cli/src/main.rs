@@ -1,7 +1,11 @@
 //! `pingfen`: the scoring core as a command.
 //!
 //! Exits with 0 where all is well, 1 where `check` found an error, 2 where a file cannot be used.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command answers on its output")]
+#![allow(
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a command answers on its output"
+)]
 
 mod check;
 mod error;
@@ -15,7 +19,11 @@ use std::process::ExitCode;
 use clap::{Parser, Subcommand};
 
 #[derive(Parser)]
-#[command(name = "pingfen", version, about = "预算绩效自评评分：评分、检查、导出")]
+#[command(
+    name = "pingfen",
+    version,
+    about = "预算绩效自评评分：评分、检查、导出"
+)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

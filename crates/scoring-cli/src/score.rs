@@ -25,7 +25,10 @@ pub fn run(args: &Args) -> Result<ExitCode, Error> {
     let sheet = scoring::score(&document.rubric, &document.form);
     if args.json {
         // Strings, numbers and lists always serialise.
-        println!("{}", serde_json::to_string_pretty(&sheet).unwrap_or_default());
+        println!(
+            "{}",
+            serde_json::to_string_pretty(&sheet).unwrap_or_default()
+        );
     } else {
         print!("{}", report(&document.rubric, &sheet));
     }
@@ -35,18 +38,24 @@ pub fn run(args: &Args) -> Result<ExitCode, Error> {
 /// The score sheet as a person reads it.
 fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
     let reviewed = sheet.total.verified.is_some();
-    let mut columns = vec![("指标", Align::Left), ("分值", Align::Right), ("按标准", Align::Right), ("自评", Align::Right)];
+    let mut columns = vec![
+        ("指标", Align::Left),
+        ("分值", Align::Right),
+        ("按标准", Align::Right),
+        ("自评", Align::Right),
+    ];
     if reviewed {
         columns.push(("核查", Align::Right));
     }
     let mut table = Table::new(&columns);
-    let row = |name: String, points: String, computed: String, claimed: String, verified: String| {
-        let mut cells = vec![name, points, computed, claimed];
-        if reviewed {
-            cells.push(verified);
-        }
-        cells
-    };
+    let row =
+        |name: String, points: String, computed: String, claimed: String, verified: String| {
+            let mut cells = vec![name, points, computed, claimed];
+            if reviewed {
+                cells.push(verified);
+            }
+            cells
+        };
     let mut lines = sheet.lines.iter();
     for section in &rubric.sections {
         table.rule();
@@ -55,20 +64,41 @@ fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
             table.note(format!("  {}（{} 分）", group.name, group.points));
             for (indicator, line) in group.indicators.iter().zip(&mut lines) {
                 let name = format!("    {}", indicator.name);
-                table.row(row(name, number(Some(line.points)), number(line.computed), number(line.claimed), number(line.verified)));
+                table.row(row(
+                    name,
+                    number(Some(line.points)),
+                    number(line.computed),
+                    number(line.claimed),
+                    number(line.verified),
+                ));
                 table.note(format!("      {}", line.words));
             }
         }
     }
     let (total, grade) = (&sheet.total, &sheet.grade);
     table.rule();
-    table.row(row("合计".into(), rubric.points.to_string(), number(total.computed), number(total.claimed), number(total.verified)));
+    table.row(row(
+        "合计".into(),
+        rubric.points.to_string(),
+        number(total.computed),
+        number(total.claimed),
+        number(total.verified),
+    ));
     let word = |grade: &Option<String>| grade.clone().unwrap_or_else(none);
-    table.row(row("等级".into(), String::new(), word(&grade.computed), word(&grade.claimed), word(&grade.verified)));
+    table.row(row(
+        "等级".into(),
+        String::new(),
+        word(&grade.computed),
+        word(&grade.claimed),
+        word(&grade.verified),
+    ));
     table.rule();
     let mut text = format!("{}　{}\n\n{table}", rubric.title, rubric.year);
     if !total.on_claim.is_zero() {
-        text.push_str(&format!("按标准的合计中，暂按自评的有 {} 分。\n", total.on_claim));
+        text.push_str(&format!(
+            "按标准的合计中，暂按自评的有 {} 分。\n",
+            total.on_claim
+        ));
     }
     if !total.open.is_zero() {
         text.push_str(&format!("还没有填、未定的有 {} 分。\n", total.open));

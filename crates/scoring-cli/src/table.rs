@@ -31,7 +31,10 @@ impl Table {
     pub fn new(columns: &[(&str, Align)]) -> Self {
         let heads = columns.iter().map(|(head, _)| (*head).to_owned()).collect();
         let aligns = columns.iter().map(|(_, align)| *align).collect();
-        Self { aligns, rows: vec![Row::Cells(heads)] }
+        Self {
+            aligns,
+            rows: vec![Row::Cells(heads)],
+        }
     }
 
     /// Adds a row; it has a cell for each column.

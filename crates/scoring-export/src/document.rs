@@ -57,7 +57,9 @@ impl Unopenable {
             Self::NotJson { line, column } => format!(
                 "文件读不出来：第 {line} 行第 {column} 列起不是 JSON，文件可能没有传完整。请重新取得原文件。"
             ),
-            Self::Foreign => "这不是评分存盘文件（*.pingfen.json）。请选择由本页“存盘”得到的文件。".to_owned(),
+            Self::Foreign => {
+                "这不是评分存盘文件（*.pingfen.json）。请选择由本页“存盘”得到的文件。".to_owned()
+            }
             Self::TooNew(version) => format!(
                 "文件由更新的版本（格式 {version}）存盘，本页只认到格式 {VERSION}。请用新版页面打开。"
             ),
@@ -78,7 +80,11 @@ impl std::error::Error for Unopenable {}
 impl Document {
     /// A form with its rubric.
     pub fn new(rubric: Rubric, form: Form) -> Self {
-        Self { pingfen: VERSION, rubric, form }
+        Self {
+            pingfen: VERSION,
+            rubric,
+            form,
+        }
     }
 
     /// The file's text: the same form gives the same bytes.
@@ -90,7 +96,10 @@ impl Document {
     /// Reads a saved form and checks its rubric.
     pub fn from_json(text: &str) -> Result<Self, Unopenable> {
         let text = text.trim_start_matches('\u{feff}');
-        let not_json = |why: &serde_json::Error| Unopenable::NotJson { line: why.line(), column: why.column() };
+        let not_json = |why: &serde_json::Error| Unopenable::NotJson {
+            line: why.line(),
+            column: why.column(),
+        };
         let head: Head = serde_json::from_str(text).map_err(|why| match why.is_data() {
             true => Unopenable::Foreign,
             false => not_json(&why),
@@ -100,7 +109,8 @@ impl Document {
             Some(VERSION) => {}
             Some(version) => return Err(Unopenable::TooNew(version)),
         }
-        let document: Self = serde_json::from_str(text).map_err(|why| Unopenable::Damaged(why.to_string()))?;
+        let document: Self =
+            serde_json::from_str(text).map_err(|why| Unopenable::Damaged(why.to_string()))?;
         match scoring::check::check(&document.rubric).first() {
             Some(problem) => Err(Unopenable::BadRubric(problem.to_string())),
             None => Ok(document),

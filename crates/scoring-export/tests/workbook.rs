@@ -14,16 +14,29 @@ const SCORE: u32 = 6;
 #[test]
 fn the_same_form_gives_the_same_bytes() {
     let document = jiangmen();
-    assert_eq!(xlsx::workbook(&document).unwrap(), xlsx::workbook(&document).unwrap());
+    assert_eq!(
+        xlsx::workbook(&document).unwrap(),
+        xlsx::workbook(&document).unwrap()
+    );
 }
 
 #[test]
 fn sheets_and_names() {
     let book = Book::of(&jiangmen());
-    assert_eq!(book.sheet_names(), [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]);
+    assert_eq!(
+        book.sheet_names(),
+        [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]
+    );
     let total = 1 + book.find(WORKING, 0, "合计");
-    for (name, cell) in [("按标准合计", format!("计算底稿!$J${total}")), ("自评合计", format!("计算底稿!$H${total}"))] {
-        let (_, refers) = book.defined_names().into_iter().find(|(known, _)| known == name).unwrap();
+    for (name, cell) in [
+        ("按标准合计", format!("计算底稿!$J${total}")),
+        ("自评合计", format!("计算底稿!$H${total}")),
+    ] {
+        let (_, refers) = book
+            .defined_names()
+            .into_iter()
+            .find(|(known, _)| known == name)
+            .unwrap();
         assert_eq!(refers.replace('\'', ""), cell);
     }
 }
@@ -50,14 +63,34 @@ fn the_official_table_has_every_row_in_order() {
         let sheet = scoring::score(&document.rubric, &document.form);
         let rows = rows(&book, &document);
         for ((indicator, line), row) in document.rubric.indicators().zip(&sheet.lines).zip(&rows) {
-            assert_eq!(book.text(SCORE_TABLE, *row, POINTS), plain(Some(line.points)), "{}", line.id);
-            assert_eq!(book.text(SCORE_TABLE, *row, SCORE), plain(line.claimed.or(line.computed)), "{}", line.id);
-            assert_eq!(book.text(SCORE_TABLE, *row, 9), indicator.criteria.trim_end(), "{}", line.id);
+            assert_eq!(
+                book.text(SCORE_TABLE, *row, POINTS),
+                plain(Some(line.points)),
+                "{}",
+                line.id
+            );
+            assert_eq!(
+                book.text(SCORE_TABLE, *row, SCORE),
+                plain(line.claimed.or(line.computed)),
+                "{}",
+                line.id
+            );
+            assert_eq!(
+                book.text(SCORE_TABLE, *row, 9),
+                indicator.criteria.trim_end(),
+                "{}",
+                line.id
+            );
             let name = book.text(SCORE_TABLE, *row, 4);
             // The second of two rows with one printed name lies under the first's cell.
             assert!(name == indicator.name || name.is_empty(), "{name}");
             let formula = book.formula(SCORE_TABLE, *row, SCORE);
-            assert_eq!(formula.is_empty(), line.claimed.is_some() || line.computed.is_none(), "{}", line.id);
+            assert_eq!(
+                formula.is_empty(),
+                line.claimed.is_some() || line.computed.is_none(),
+                "{}",
+                line.id
+            );
         }
         let total = book.find(SCORE_TABLE, 0, "合计");
         for col in [1, 3, POINTS] {
@@ -75,7 +108,13 @@ fn the_published_total_comes_out() {
     let total = book.find(WORKING, 0, "合计");
     assert_eq!(book.text(WORKING, total, 7), "97.62");
     assert_eq!(book.text(WORKING, total, 9), "96.21");
-    assert_eq!((book.text(WORKING, total + 1, 7), book.text(WORKING, total + 1, 9)), ("优".into(), "优".into()));
+    assert_eq!(
+        (
+            book.text(WORKING, total + 1, 7),
+            book.text(WORKING, total + 1, 9)
+        ),
+        ("优".into(), "优".into())
+    );
 }
 
 #[test]
@@ -84,9 +123,21 @@ fn rows_with_one_printed_name_share_their_cell() {
     let book = Book::of(&document);
     let first = book.find(SCORE_TABLE, 4, "同名");
     for col in [4, 8] {
-        assert!(book.merges.iter().any(|(sheet, start, end)| sheet == SCORE_TABLE && *start == (first, col) && end.0 > first && end.1 == col));
+        assert!(
+            book.merges
+                .iter()
+                .any(|(sheet, start, end)| sheet == SCORE_TABLE
+                    && *start == (first, col)
+                    && end.0 > first
+                    && end.1 == col)
+        );
     }
-    assert!(!book.merges.iter().any(|(sheet, start, _)| sheet == SCORE_TABLE && *start == (first, 9)));
+    assert!(
+        !book
+            .merges
+            .iter()
+            .any(|(sheet, start, _)| sheet == SCORE_TABLE && *start == (first, 9))
+    );
 }
 
 #[test]
@@ -100,7 +151,9 @@ fn no_merge_is_cut_by_a_page_and_none_overlaps() {
     }
     // The 29 targets take several pages; their points are printed on each and counted once.
     let total = book.find(SCORE_TABLE, 0, "合计");
-    let again = (0..total).filter(|row| book.formula(SCORE_TABLE, *row, POINTS).starts_with("IF(")).count();
+    let again = (0..total)
+        .filter(|row| book.formula(SCORE_TABLE, *row, POINTS).starts_with("IF("))
+        .count();
     assert!(again >= 2);
 }
 
@@ -113,25 +166,55 @@ fn the_working_carries_every_answer_and_score() {
         let mut row = 2;
         for (rule, line) in scorer.lines().iter().zip(&sheet.lines) {
             assert_eq!(book.text(WORKING, row, 2), plain(Some(line.points)));
-            assert_eq!(book.text(WORKING, row, 6), plain(line.computed), "{}", line.id);
+            assert_eq!(
+                book.text(WORKING, row, 6),
+                plain(line.computed),
+                "{}",
+                line.id
+            );
             assert!(book.formula(WORKING, row, 6).starts_with("IFERROR("));
-            assert_eq!(book.text(WORKING, row, 7), plain(line.claimed), "{}", line.id);
-            assert_eq!(book.text(WORKING, row, 9), plain(line.counted), "{}", line.id);
+            assert_eq!(
+                book.text(WORKING, row, 7),
+                plain(line.claimed),
+                "{}",
+                line.id
+            );
+            assert_eq!(
+                book.text(WORKING, row, 9),
+                plain(line.counted),
+                "{}",
+                line.id
+            );
             assert!(book.text(WORKING, row, 10).starts_with(&line.words));
             for (at, question) in (row..).zip(&rule.questions) {
                 assert_eq!(book.text(WORKING, at, 3), question.label);
-                let answer = document.form.answers.get(&line.id).and_then(|answer| answer.inputs.get(&question.id));
+                let answer = document
+                    .form
+                    .answers
+                    .get(&line.id)
+                    .and_then(|answer| answer.inputs.get(&question.id));
                 let value = answer.and_then(|answer| answer.read(&question.unit).ok().flatten());
-                if let Some(value) = value.filter(|_| sheet.findings.iter().all(|f| f.code != "unreadable")) {
+                if let Some(value) =
+                    value.filter(|_| sheet.findings.iter().all(|f| f.code != "unreadable"))
+                {
                     assert_eq!(book.text(WORKING, at, 4), plain(Some(value)));
                 }
             }
             row += rule.questions.len().max(1) as u32;
         }
         assert_eq!(book.text(WORKING, row, 9), plain(sheet.total.computed));
-        assert_eq!(book.text(WORKING, row + 1, 9), sheet.grade.computed.clone().unwrap_or_default());
-        assert_eq!(book.text(WORKING, row + 2, 9), plain(Some(sheet.total.on_claim)));
-        assert_eq!(book.text(WORKING, row + 3, 9), plain(Some(sheet.total.open)));
+        assert_eq!(
+            book.text(WORKING, row + 1, 9),
+            sheet.grade.computed.clone().unwrap_or_default()
+        );
+        assert_eq!(
+            book.text(WORKING, row + 2, 9),
+            plain(Some(sheet.total.on_claim))
+        );
+        assert_eq!(
+            book.text(WORKING, row + 3, 9),
+            plain(Some(sheet.total.open))
+        );
     }
 }
 
@@ -153,7 +236,11 @@ fn targets_and_parts_have_their_own_rates() {
                 assert_eq!(book.text(TARGET_TABLE, at, 10), plain(*rate));
             }
             let told = format!("指标{number}：{}", target.name);
-            assert!((0..book.last(SCORE_TABLE)).any(|row| book.text(SCORE_TABLE, row, 7).starts_with(&told)), "{told}");
+            assert!(
+                (0..book.last(SCORE_TABLE))
+                    .any(|row| book.text(SCORE_TABLE, row, 7).starts_with(&told)),
+                "{told}"
+            );
         }
     }
     assert_eq!(number, 37);
@@ -161,7 +248,9 @@ fn targets_and_parts_have_their_own_rates() {
 
 #[test]
 fn what_looks_like_a_formula_stays_text() {
-    let document = edges("answers.ratio = { reason = '=1+1', remark = '+86', evidence = '@A1', inputs.q1 = '=9' }");
+    let document = edges(
+        "answers.ratio = { reason = '=1+1', remark = '+86', evidence = '@A1', inputs.q1 = '=9' }",
+    );
     let book = Book::of(&document);
     let rows = rows(&book, &document);
     let row = rows[6];
@@ -170,7 +259,13 @@ fn what_looks_like_a_formula_stays_text() {
         assert_eq!(book.formula(SCORE_TABLE, row, col), "");
     }
     let asked = book.find(WORKING, 3, "一季度");
-    assert_eq!((book.text(WORKING, asked, 4), book.formula(WORKING, asked, 4)), ("=9".into(), String::new()));
+    assert_eq!(
+        (
+            book.text(WORKING, asked, 4),
+            book.formula(WORKING, asked, 4)
+        ),
+        ("=9".into(), String::new())
+    );
 }
 
 #[test]

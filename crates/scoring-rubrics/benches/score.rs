@@ -2,7 +2,12 @@
 //!
 //! Run by `cargo xtask bench`; a plain `main`, since it measures two things and needs no statistics beyond a median.
 
-#![allow(clippy::expect_used, clippy::print_stdout, clippy::float_arithmetic, missing_docs)]
+#![allow(
+    clippy::expect_used,
+    clippy::print_stdout,
+    clippy::float_arithmetic,
+    missing_docs
+)]
 
 use std::hint::black_box;
 use std::time::{Duration, Instant};
@@ -30,7 +35,10 @@ fn main() {
         let form: Form = serde_json::from_str(&text).expect("a form");
         scorer.total(&form).total.computed
     });
-    println!("forms-from-json {:.0} 1/s", 1.0 / median(times).as_secs_f64());
+    println!(
+        "forms-from-json {:.0} 1/s",
+        1.0 / median(times).as_secs_f64()
+    );
     println!("form-bytes {} bytes", text.len());
 
     let times = measure(|_| scorer.score(&form).findings.len());

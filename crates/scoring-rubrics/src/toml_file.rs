@@ -27,7 +27,11 @@ pub struct Fault {
 
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}:{}: [{}] {}", self.line, self.column, self.code, self.message)
+        write!(
+            f,
+            "{}:{}: [{}] {}",
+            self.line, self.column, self.code, self.message
+        )
     }
 }
 
@@ -42,7 +46,8 @@ pub struct Example {
 
 /// Whether the text is a rubric rather than a filled-in form.
 pub fn is_rubric(text: &str) -> bool {
-    text.lines().any(|line| line.trim_start().starts_with("[[sections]]"))
+    text.lines()
+        .any(|line| line.trim_start().starts_with("[[sections]]"))
 }
 
 /// Reads a `rubric.toml`, unchecked.
@@ -55,7 +60,12 @@ pub fn check_rubric(text: &str, rubric: &Rubric) -> Vec<Fault> {
     let place = |at: &str| find(text, &format!("= \"{at}\""));
     let fault = |problem: check::Problem| {
         let (line, column) = place(&problem.at);
-        Fault { code: problem.code, line, column, message: format!("{}：{}", problem.at, problem.message) }
+        Fault {
+            code: problem.code,
+            line,
+            column,
+            message: format!("{}：{}", problem.at, problem.message),
+        }
     };
     check::check(rubric).into_iter().map(fault).collect()
 }
@@ -76,8 +86,22 @@ pub fn read_example(text: &str) -> Result<Example, Fault> {
         answers: BTreeMap<String, Answer>,
     }
     let file: File = toml::from_str(text).map_err(|why| unreadable(text, &why))?;
-    let File { rubric, profile, goals, targets, answers } = file;
-    Ok(Example { rubric, form: Form { profile, goals, targets, answers } })
+    let File {
+        rubric,
+        profile,
+        goals,
+        targets,
+        answers,
+    } = file;
+    Ok(Example {
+        rubric,
+        form: Form {
+            profile,
+            goals,
+            targets,
+            answers,
+        },
+    })
 }
 
 /// Names in a form that its rubric does not know: a mistyped id would be left unscored in silence.
@@ -86,7 +110,12 @@ pub fn check_names(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
     let mut unknown = |what: &str, id: &str, key: String| {
         let (line, column) = find(text, &key);
         let message = format!("评分表里没有这个{what}：{id}");
-        faults.push(Fault { code: "example-unknown", line, column, message });
+        faults.push(Fault {
+            code: "example-unknown",
+            line,
+            column,
+            message,
+        });
     };
     for id in form.profile.keys() {
         if !rubric.fields().any(|field| field.id == *id) {
@@ -107,7 +136,11 @@ pub fn check_names(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
         };
         for input in answer.inputs.keys() {
             if !line.questions.iter().any(|question| question.id == *input) {
-                unknown("问题", &format!("{id} 的 {input}"), format!("[answers.{id}]"));
+                unknown(
+                    "问题",
+                    &format!("{id} 的 {input}"),
+                    format!("[answers.{id}]"),
+                );
             }
         }
     }
@@ -117,27 +150,45 @@ pub fn check_names(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
 /// The same, and texts that cannot be read: what a worked example must not have.
 pub fn check_example(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
     let mut faults = check_names(text, rubric, form);
-    let unreadable = scoring::score(rubric, form).findings.into_iter().filter(|finding| {
-        finding.severity == Severity::Error && matches!(finding.code, "unreadable" | "score-out-of-range")
-    });
+    let unreadable = scoring::score(rubric, form)
+        .findings
+        .into_iter()
+        .filter(|finding| {
+            finding.severity == Severity::Error
+                && matches!(finding.code, "unreadable" | "score-out-of-range")
+        });
     for finding in unreadable {
         let (line, column) = match &finding.at {
             Place::Profile(id) => find(text, &format!("\n{id} =")),
             Place::Goal(row, _) => find_nth(text, "[[goals]]", *row),
-            Place::Line(id) | Place::Answer(id, _) | Place::Input(id, _) => find(text, &format!("[answers.{id}]")),
+            Place::Line(id) | Place::Answer(id, _) | Place::Input(id, _) => {
+                find(text, &format!("[answers.{id}]"))
+            }
             Place::Targets(id) => find(text, &format!("[[targets.{id}]]")),
-            Place::Target(id, row, _) | Place::Part(id, row, ..) => find_nth(text, &format!("[[targets.{id}]]"), *row),
+            Place::Target(id, row, _) | Place::Part(id, row, ..) => {
+                find_nth(text, &format!("[[targets.{id}]]"), *row)
+            }
             Place::Form => (1, 1),
         };
         let message = format!("{}：{}", finding.at, finding.message);
-        faults.push(Fault { code: finding.code, line, column, message });
+        faults.push(Fault {
+            code: finding.code,
+            line,
+            column,
+            message,
+        });
     }
     faults
 }
 
 fn unreadable(text: &str, why: &toml::de::Error) -> Fault {
     let (line, column) = why.span().map_or((1, 1), |span| position(text, span.start));
-    Fault { code: "toml-unreadable", line, column, message: in_chinese(why.message()) }
+    Fault {
+        code: "toml-unreadable",
+        line,
+        column,
+        message: in_chinese(why.message()),
+    }
 }
 
 fn find(text: &str, needle: &str) -> (usize, usize) {
@@ -155,7 +206,10 @@ fn find_nth(text: &str, needle: &str, nth: usize) -> (usize, usize) {
 fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
-    (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+    (
+        before.matches('\n').count() + 1,
+        before[line_start..].chars().count() + 1,
+    )
 }
 
 /// The parser's usual messages in Chinese; a rare one stays as it is.
@@ -170,11 +224,23 @@ fn in_chinese(message: &str) -> String {
         ("invalid type: ", "写的是", "应写"),
         ("invalid value: ", "写的是", "应写"),
     ] {
-        if let Some((found, expected)) = message.strip_prefix(start).and_then(|rest| rest.split_once(", expected ")) {
-            let found = [("floating point", "不加引号的小数"), ("integer", "不加引号的整数"), ("string", "文字")]
-                .iter()
-                .fold(found.to_owned(), |found, (from, to)| found.replacen(from, to, 1));
-            let expected = expected.strip_prefix("one of ").unwrap_or(expected).replacen("a string", "加引号的文字", 1);
+        if let Some((found, expected)) = message
+            .strip_prefix(start)
+            .and_then(|rest| rest.split_once(", expected "))
+        {
+            let found = [
+                ("floating point", "不加引号的小数"),
+                ("integer", "不加引号的整数"),
+                ("string", "文字"),
+            ]
+            .iter()
+            .fold(found.to_owned(), |found, (from, to)| {
+                found.replacen(from, to, 1)
+            });
+            let expected = expected
+                .strip_prefix("one of ")
+                .unwrap_or(expected)
+                .replacen("a string", "加引号的文字", 1);
             return format!("{wrote} {found}，{may} {expected}");
         }
     }

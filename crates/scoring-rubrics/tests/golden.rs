@@ -1,5 +1,9 @@
 //! Every built-in example scores exactly as derived by hand in the TOML file beside this one.
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a failed test is a panic")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    reason = "a failed test is a panic"
+)]
 
 use std::collections::BTreeMap;
 
@@ -46,11 +50,18 @@ fn scored() -> String {
 
 fn holds(id: &str, expected: &str) {
     let expected: Expected = toml::from_str(expected).unwrap_or_else(|why| panic!("{why}"));
-    let sheet = scoring::score(&scoring_rubrics::rubric(id).unwrap(), &scoring_rubrics::example(id).unwrap());
+    let sheet = scoring::score(
+        &scoring_rubrics::rubric(id).unwrap(),
+        &scoring_rubrics::example(id).unwrap(),
+    );
     lines(&sheet, &expected);
     for (id, rates) in &expected.rates {
         let line = sheet.lines.iter().find(|line| line.id == *id).unwrap();
-        let found: Vec<_> = line.targets.iter().map(|target| target.rate.unwrap()).collect();
+        let found: Vec<_> = line
+            .targets
+            .iter()
+            .map(|target| target.rate.unwrap())
+            .collect();
         assert_eq!(found, *rates, "{id}");
     }
     assert_eq!(sheet.total.claimed, Some(expected.total.claimed));
@@ -70,13 +81,22 @@ fn lines(sheet: &ScoreSheet, expected: &Expected) {
             Status::Gap => "gap",
         };
         let found = (line.claimed, line.computed, status);
-        assert_eq!(found, (Some(due.claimed), due.computed, due.status.as_str()), "{}：{}", line.id, line.words);
+        assert_eq!(
+            found,
+            (Some(due.claimed), due.computed, due.status.as_str()),
+            "{}：{}",
+            line.id,
+            line.words
+        );
     }
 }
 
 #[test]
 fn jiangmen_2023_department() {
-    holds("jiangmen-2023-department", include_str!("jiangmen-2023-department.toml"));
+    holds(
+        "jiangmen-2023-department",
+        include_str!("jiangmen-2023-department.toml"),
+    );
 }
 
 #[test]

@@ -9,6 +9,7 @@ use crate::error::error;
 /// The workbook of a saved form, given as the JSON text of the saved file.
 #[wasm_bindgen]
 pub fn workbook(document: &str) -> Result<Vec<u8>, JsValue> {
-    let document = Document::from_json(document).map_err(|why| error(why.code(), &why.message()))?;
+    let document =
+        Document::from_json(document).map_err(|why| error(why.code(), &why.message()))?;
     xlsx::workbook(&document).map_err(|why| error(why.code(), &why.to_string()))
 }

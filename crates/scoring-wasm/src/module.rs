@@ -131,7 +131,10 @@ impl Session {
     /// Throws as `score` does.
     #[wasm_bindgen(constructor)]
     pub fn new(rubric: &AnyRubric, form: &AnyForm) -> Result<Session, JsValue> {
-        Ok(Self { scorer: Scorer::new(&sound(rubric)?), form: shape(form, "form")? })
+        Ok(Self {
+            scorer: Scorer::new(&sound(rubric)?),
+            form: shape(form, "form")?,
+        })
     }
 
     /// Fills in the field at a path such as `answers.three-public.inputs.spent`. Throws `place-unknown`.
@@ -139,7 +142,10 @@ impl Session {
         let place = path.parse::<Place>().ok();
         match place.is_some_and(|place| self.form.set(&place, text)) {
             true => Ok(()),
-            false => Err(error("place-unknown", &format!("“{path}”不是填报表里的位置。"))),
+            false => Err(error(
+                "place-unknown",
+                &format!("“{path}”不是填报表里的位置。"),
+            )),
         }
     }
 
@@ -173,14 +179,20 @@ impl Session {
 fn built_in(id: &str) -> Result<Rubric, JsValue> {
     let known: Vec<_> = rubrics::ids().collect();
     rubrics::rubric(id).ok_or_else(|| {
-        error("rubric-unknown", &format!("没有“{id}”这份评分表。现有：{}。", known.join("、")))
+        error(
+            "rubric-unknown",
+            &format!("没有“{id}”这份评分表。现有：{}。", known.join("、")),
+        )
     })
 }
 
 /// A rubric that can be scored by.
 fn sound(rubric: &AnyRubric) -> Result<Rubric, JsValue> {
     let value: &JsValue = rubric.as_ref();
-    let rubric = match value.as_string().filter(|text| !text.trim_start().starts_with('{')) {
+    let rubric = match value
+        .as_string()
+        .filter(|text| !text.trim_start().starts_with('{'))
+    {
         Some(id) => return built_in(&id),
         None => shape(value, "rubric")?,
     };
@@ -193,17 +205,28 @@ fn sound(rubric: &AnyRubric) -> Result<Rubric, JsValue> {
 /// An object, or its JSON text, as one of our types.
 fn shape<T: DeserializeOwned>(value: &JsValue, what: &str) -> Result<T, JsValue> {
     let invalid = |why: String| {
-        let name = if what == "form" { "填报表" } else { "评分表" };
-        error(&format!("{what}-invalid"), &format!("这不是一份{name}：{why}"))
+        let name = if what == "form" {
+            "填报表"
+        } else {
+            "评分表"
+        };
+        error(
+            &format!("{what}-invalid"),
+            &format!("这不是一份{name}：{why}"),
+        )
     };
     match value.as_string() {
         Some(text) => serde_json::from_str(&text).map_err(|why| invalid(why.to_string())),
-        None => serde_wasm_bindgen::from_value(value.clone()).map_err(|why| invalid(why.to_string())),
+        None => {
+            serde_wasm_bindgen::from_value(value.clone()).map_err(|why| invalid(why.to_string()))
+        }
     }
 }
 
 fn to_js<T: Serialize, J: JsCast>(value: &T) -> Result<J, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    let value = value.serialize(&serializer).map_err(|why| error("internal", &why.to_string()))?;
+    let value = value
+        .serialize(&serializer)
+        .map_err(|why| error("internal", &why.to_string()))?;
     Ok(value.unchecked_into())
 }

@@ -23,7 +23,12 @@ pub(crate) fn bind(scorer: &Scorer, form: &Form, report: &mut Report<'_>) -> Bin
         targets: Vec::with_capacity(scorer.lines().len()),
     };
     for line in scorer.lines() {
-        bind_answer(line, form.answers.get(&line.id), &mut bindings.slots, report);
+        bind_answer(
+            line,
+            form.answers.get(&line.id),
+            &mut bindings.slots,
+            report,
+        );
         let targets = match &line.targets {
             Some(words) => bind_targets(line, words, form, report),
             None => Vec::new(),
@@ -33,12 +38,19 @@ pub(crate) fn bind(scorer: &Scorer, form: &Form, report: &mut Report<'_>) -> Bin
     bindings
 }
 
-fn bind_answer(line: &LineRule, answer: Option<&Answer>, slots: &mut Vec<Bound>, report: &mut Report<'_>) {
+fn bind_answer(
+    line: &LineRule,
+    answer: Option<&Answer>,
+    slots: &mut Vec<Bound>,
+    report: &mut Report<'_>,
+) {
     let first = slots.len();
     slots.resize(first + line.questions.len(), Bound::Missing);
     let Some(answer) = answer else { return };
     for (index, question) in line.questions.iter().enumerate() {
-        let Some(entry) = answer.inputs.get(&question.id) else { continue };
+        let Some(entry) = answer.inputs.get(&question.id) else {
+            continue;
+        };
         if entry.is_empty() {
             continue;
         }
@@ -49,7 +61,9 @@ fn bind_answer(line: &LineRule, answer: Option<&Answer>, slots: &mut Vec<Bound>,
     }
     // A part may be asked before its whole, so the pairs are compared when all are read.
     for (index, question) in line.questions.iter().enumerate() {
-        let whole = question.at_most.and_then(|whole| Some((whole, number(slots[first + whole])?)));
+        let whole = question
+            .at_most
+            .and_then(|whole| Some((whole, number(slots[first + whole])?)));
         if let (Some((whole, most)), Some(value)) = (whole, number(slots[first + index]))
             && value > most
         {
@@ -70,9 +84,15 @@ fn number(bound: Bound) -> Option<Decimal> {
 
 fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, String> {
     if let Accepts::Choice(options) = &question.accepts {
-        return option(options, entry.text()).map(Bound::Choice).ok_or_else(|| {
-            format!("“{}”不是可选的答案。请选：{}。", entry.text().trim(), options.join("、"))
-        });
+        return option(options, entry.text())
+            .map(Bound::Choice)
+            .ok_or_else(|| {
+                format!(
+                    "“{}”不是可选的答案。请选：{}。",
+                    entry.text().trim(),
+                    options.join("、")
+                )
+            });
     }
     if let Some((asked, _)) = &question.only_if
         && line.get(*asked) == Some(&Bound::Missing)
@@ -80,7 +100,9 @@ fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, Str
         return Ok(Bound::Missing);
     }
     let value = entry.read(&question.unit).map_err(|why| why.message())?;
-    let Some(value) = value else { return Ok(Bound::Missing) };
+    let Some(value) = value else {
+        return Ok(Bound::Missing);
+    };
     if value.is_sign_negative() {
         return Err("不能是负数。请核对，或去掉负号。".to_owned());
     }
@@ -96,15 +118,26 @@ fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, Str
 }
 
 fn number_in(unit: &str, value: Decimal) -> Bound {
-    Bound::Number(Amount { value, percent: unit == "%" })
+    Bound::Number(Amount {
+        value,
+        percent: unit == "%",
+    })
 }
 
 fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
     let text = text.trim();
-    options.iter().position(|option| option.as_ref() == text).map(|index| index as u8)
+    options
+        .iter()
+        .position(|option| option.as_ref() == text)
+        .map(|index| index as u8)
 }
 
-fn bind_targets(line: &LineRule, words: &[String], form: &Form, report: &mut Report<'_>) -> Vec<Vec<Row>> {
+fn bind_targets(
+    line: &LineRule,
+    words: &[String],
+    form: &Form,
+    report: &mut Report<'_>,
+) -> Vec<Vec<Row>> {
     let targets = form.targets.get(&line.id).map_or(&[][..], Vec::as_slice);
     targets
         .iter()
@@ -118,23 +151,46 @@ fn bind_targets(line: &LineRule, words: &[String], form: &Form, report: &mut Rep
                 }
                 match option(options, text) {
                     Some(chosen) => shared[column as usize] = Bound::Choice(chosen),
-                    None => report(place(field), format!("“{}”不是可选的答案。请选：{}。", text.trim(), options.join("、"))),
+                    None => report(
+                        place(field),
+                        format!(
+                            "“{}”不是可选的答案。请选：{}。",
+                            text.trim(),
+                            options.join("、")
+                        ),
+                    ),
                 }
             };
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            choose(Column::Direction, "direction", &DIRECTIONS, &target.direction);
+            choose(
+                Column::Direction,
+                "direction",
+                &DIRECTIONS,
+                &target.direction,
+            );
             if !words.is_empty() {
                 choose(Column::Word, "word", &words, &target.word);
             }
             choose(Column::Reached, "reached", &REACHED, &target.reached);
-            let mut figures = |row: &mut Row, goal: &Entry, actual: &Entry, at: &dyn Fn(&'static str) -> Place| {
-                for (column, field, entry) in [(Column::Goal, "goal", goal), (Column::Actual, "actual", actual)] {
+            let mut figures = |row: &mut Row,
+                               goal: &Entry,
+                               actual: &Entry,
+                               at: &dyn Fn(&'static str) -> Place| {
+                for (column, field, entry) in [
+                    (Column::Goal, "goal", goal),
+                    (Column::Actual, "actual", actual),
+                ] {
                     row[column as usize] = match figure(target, entry) {
                         Ok(bound) => bound,
                         Err(why) => {
                             let message = match why {
-                                Unreadable::Relation if field == "goal" => "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned(),
-                                Unreadable::NotANumber if field == "goal" => "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。".to_owned(),
+                                Unreadable::Relation if field == "goal" => {
+                                    "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned()
+                                }
+                                Unreadable::NotANumber if field == "goal" => {
+                                    "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。"
+                                        .to_owned()
+                                }
                                 why => why.message(),
                             };
                             report(at(field), message);
@@ -159,15 +215,24 @@ fn bind_targets(line: &LineRule, words: &[String], form: &Form, report: &mut Rep
 }
 
 fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
-    Ok(entry.read(&target.unit)?.map_or(Bound::Missing, |value| number_in(&target.unit, value)))
+    Ok(entry
+        .read(&target.unit)?
+        .map_or(Bound::Missing, |value| number_in(&target.unit, value)))
 }
 
 /// A score as typed by a unit or a reviewer, where it can be one: 0 to the points of the row.
 pub(crate) fn score(form: &Form, line: &LineRule, which: fn(&Answer) -> &Entry) -> Option<Decimal> {
     let value = which(form.answers.get(&line.id)?).read("分").ok()??;
-    (Decimal::ZERO..=line.points).contains(&value).then_some(value)
+    (Decimal::ZERO..=line.points)
+        .contains(&value)
+        .then_some(value)
 }
 
 pub(crate) fn unreadable(at: Place, message: String) -> Finding {
-    Finding { code: "unreadable", severity: Severity::Error, at, message }
+    Finding {
+        code: "unreadable",
+        severity: Severity::Error,
+        at,
+        message,
+    }
 }

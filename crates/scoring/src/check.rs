@@ -38,7 +38,11 @@ pub struct Checker<'a> {
 impl Checker<'_> {
     /// Adds a problem here.
     pub fn problem(&mut self, code: &'static str, message: impl Into<String>) {
-        self.problems.push(Problem { code, at: self.at.clone(), message: message.into() });
+        self.problems.push(Problem {
+            code,
+            at: self.at.clone(),
+            message: message.into(),
+        });
     }
 }
 
@@ -46,17 +50,31 @@ impl Checker<'_> {
 pub fn check(rubric: &Rubric) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut at = |at: &str, check: &mut dyn FnMut(&mut Checker<'_>)| {
-        check(&mut Checker { at: at.to_owned(), problems: &mut problems });
+        check(&mut Checker {
+            at: at.to_owned(),
+            problems: &mut problems,
+        });
     };
     let sum = |checker: &mut Checker<'_>, what: &str, parts: Decimal, whole: Decimal| {
         if parts != whole {
             let (parts, whole) = (plain(parts), plain(whole));
-            checker.problem("points-sum", format!("{what}分值之和是 {parts}，应为 {whole}"));
+            checker.problem(
+                "points-sum",
+                format!("{what}分值之和是 {parts}，应为 {whole}"),
+            );
         }
     };
     at(&rubric.id, &mut |checker| {
-        sum(checker, "一级指标", rubric.sections.iter().map(|s| s.points.value).sum(), rubric.points.value);
-        let rising = rubric.grades.windows(2).any(|pair| pair[0].from.value <= pair[1].from.value);
+        sum(
+            checker,
+            "一级指标",
+            rubric.sections.iter().map(|s| s.points.value).sum(),
+            rubric.points.value,
+        );
+        let rising = rubric
+            .grades
+            .windows(2)
+            .any(|pair| pair[0].from.value <= pair[1].from.value);
         if rising || rubric.grades.is_empty() {
             checker.problem("grades-order", "等级线应从高到低，不能为空");
         }
@@ -66,11 +84,21 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
     });
     for section in &rubric.sections {
         at(&section.name, &mut |checker| {
-            sum(checker, "二级指标", section.groups.iter().map(|g| g.points.value).sum(), section.points.value);
+            sum(
+                checker,
+                "二级指标",
+                section.groups.iter().map(|g| g.points.value).sum(),
+                section.points.value,
+            );
         });
         for group in &section.groups {
             at(&group.name, &mut |checker| {
-                sum(checker, "三级指标", group.indicators.iter().map(|i| i.points.value).sum(), group.points.value);
+                sum(
+                    checker,
+                    "三级指标",
+                    group.indicators.iter().map(|i| i.points.value).sum(),
+                    group.points.value,
+                );
             });
         }
     }
@@ -90,7 +118,11 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
         });
     }
     let fields: BTreeSet<_> = rubric.fields().map(|field| field.id.as_str()).collect();
-    for (title, sum) in rubric.profile.iter().flat_map(|t| t.sums.iter().map(move |s| (&t.title, s))) {
+    for (title, sum) in rubric
+        .profile
+        .iter()
+        .flat_map(|t| t.sums.iter().map(move |s| (&t.title, s)))
+    {
         at(title, &mut |checker| {
             for id in sum.parts.iter().chain([&sum.total]) {
                 if !fields.contains(id.as_str()) {

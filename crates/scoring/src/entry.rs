@@ -66,7 +66,11 @@ impl Entry {
     /// How the text was understood, where it is not simply that number: `２６，３３６．８` → `26336.8 万元`.
     pub fn understood(&self, unit: &str) -> Option<String> {
         let value = self.read(unit).ok()??;
-        let shown = plain(if unit == "%" { value * Decimal::ONE_HUNDRED } else { value });
+        let shown = plain(if unit == "%" {
+            value * Decimal::ONE_HUNDRED
+        } else {
+            value
+        });
         let typed = self.text.trim();
         if typed.parse() == Ok(value) || typed == shown || typed.strip_suffix('%') == Some(&shown) {
             return None;
@@ -74,7 +78,11 @@ impl Entry {
         if self.number.is_some() && typed.is_ascii() && !typed.contains([',', ' ']) {
             return None;
         }
-        let gap = if unit == "%" || unit.is_empty() { "" } else { " " };
+        let gap = if unit == "%" || unit.is_empty() {
+            ""
+        } else {
+            " "
+        };
         Some(format!("{shown}{gap}{unit}"))
     }
 }
@@ -116,14 +124,18 @@ impl Unreadable {
     pub fn message(&self) -> String {
         match self {
             Self::NotANumber => "读不出数字。请只填数，如 12345.6；说明文字请写在备注里。".into(),
-            Self::Relation => "前面带了 ≥、≤、约 之类的符号。请填实际完成的数，不要照抄目标。".into(),
+            Self::Relation => {
+                "前面带了 ≥、≤、约 之类的符号。请填实际完成的数，不要照抄目标。".into()
+            }
             Self::Grouping => "逗号的位置不像千分位（每三位一个）。小数点请用“.”，如 1.5。".into(),
             Self::TooLong => "数字太长（最多 18 位）。请检查是否多按了键。".into(),
             Self::Unit { written, expected } if expected.is_empty() => {
                 format!("数字后面的“{written}”认不出。请只填数。")
             }
             Self::Unit { written, expected } => {
-                format!("数字后面写的是“{written}”，这里的单位是“{expected}”。请按“{expected}”填数。")
+                format!(
+                    "数字后面写的是“{written}”，这里的单位是“{expected}”。请按“{expected}”填数。"
+                )
             }
         }
     }
@@ -144,9 +156,7 @@ fn split(text: &str) -> Result<(Decimal, &'static str), Unreadable> {
 fn fold(text: &str) -> String {
     text.chars()
         .map(|c| match c {
-            '\u{ff01}'..='\u{ff5e}' => {
-                char::from_u32(c as u32 - 0xfee0).unwrap_or(c)
-            }
+            '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
             '。' => '.',
             '、' => ',',
             '−' | '—' | '–' => '-',
@@ -168,9 +178,29 @@ fn split_folded(text: &str) -> Result<(Decimal, &str), Unreadable> {
         .unwrap_or(rest.len());
     let (number, suffix) = (rest[..end].trim_end_matches([' ', ',']), rest[end..].trim());
     if number.is_empty() {
-        let relation = ["≥", "≤", ">", "<", "=", "＝", "约", "近", "超", "不低于", "不少于", "不超过", "大于", "小于"];
-        let copied = relation.iter().any(|sign| text.starts_with(sign)) && text.contains(|c: char| c.is_ascii_digit());
-        return Err(if copied { Unreadable::Relation } else { Unreadable::NotANumber });
+        let relation = [
+            "≥",
+            "≤",
+            ">",
+            "<",
+            "=",
+            "＝",
+            "约",
+            "近",
+            "超",
+            "不低于",
+            "不少于",
+            "不超过",
+            "大于",
+            "小于",
+        ];
+        let copied = relation.iter().any(|sign| text.starts_with(sign))
+            && text.contains(|c: char| c.is_ascii_digit());
+        return Err(if copied {
+            Unreadable::Relation
+        } else {
+            Unreadable::NotANumber
+        });
     }
     let (whole, decimals) = number.split_once('.').unwrap_or((number, ""));
     if !decimals.bytes().all(|b| b.is_ascii_digit()) || whole.is_empty() {

@@ -51,7 +51,9 @@ impl fmt::Display for Place {
             Self::Input(id, question) => write!(f, "answers.{id}.inputs.{question}"),
             Self::Targets(id) => write!(f, "targets.{id}"),
             Self::Target(id, row, field) => write!(f, "targets.{id}.{row}.{field}"),
-            Self::Part(id, row, part, field) => write!(f, "targets.{id}.{row}.parts.{part}.{field}"),
+            Self::Part(id, row, part, field) => {
+                write!(f, "targets.{id}.{row}.parts.{part}.{field}")
+            }
         }
     }
 }
@@ -75,10 +77,15 @@ impl std::str::FromStr for Place {
                 ["answers", id, "inputs", question] => Self::Input(id.into(), question.into()),
                 ["answers", id, name] => Self::Answer(id.into(), field(name)?),
                 ["targets", id] => Self::Targets(id.into()),
-                ["targets", id, row, name] => Self::Target(id.into(), row.parse().ok()?, field(name)?),
-                ["targets", id, row, "parts", part, name] => {
-                    Self::Part(id.into(), row.parse().ok()?, part.parse().ok()?, field(name)?)
+                ["targets", id, row, name] => {
+                    Self::Target(id.into(), row.parse().ok()?, field(name)?)
                 }
+                ["targets", id, row, "parts", part, name] => Self::Part(
+                    id.into(),
+                    row.parse().ok()?,
+                    part.parse().ok()?,
+                    field(name)?,
+                ),
                 _ => return None,
             })
         };
@@ -88,8 +95,20 @@ impl std::str::FromStr for Place {
 
 /// The names that end a path.
 const FIELDS: [&str; 14] = [
-    "actual", "claimed", "direction", "done", "evidence", "goal", "name", "note", "reached", "reason",
-    "remark", "unit", "verified", "word",
+    "actual",
+    "claimed",
+    "direction",
+    "done",
+    "evidence",
+    "goal",
+    "name",
+    "note",
+    "reached",
+    "reason",
+    "remark",
+    "unit",
+    "verified",
+    "word",
 ];
 
 impl Serialize for Place {

@@ -14,7 +14,10 @@ use crate::finding::Place;
 pub struct Form {
     /// Header fields by id 单位基本情况、预算情况.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>", optional))]
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "Record<string, string>", optional)
+    )]
     pub profile: BTreeMap<String, Entry>,
     /// 年度总目标 and 完成情况, in pairs.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -22,11 +25,17 @@ pub struct Form {
     pub goals: Vec<Goal>,
     /// The unit's own targets 绩效目标 by the id of the indicator that they are scored under.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Target[]>", optional))]
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "Record<string, Target[]>", optional)
+    )]
     pub targets: BTreeMap<String, Vec<Target>>,
     /// Answers by the id of the indicator.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    #[cfg_attr(feature = "typescript", tsify(type = "Record<string, Answer>", optional))]
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "Record<string, Answer>", optional)
+    )]
     pub answers: BTreeMap<String, Answer>,
 }
 
@@ -42,12 +51,15 @@ impl Form {
                 _ => None,
             }),
             Place::Answer(id, field) => self.answers.get(id).and_then(|answer| answer.text(field)),
-            Place::Input(id, question) => {
-                self.answers.get(id).and_then(|answer| answer.inputs.get(question)).map(Entry::text)
-            }
-            Place::Target(id, row, field) => {
-                self.targets.get(id).and_then(|rows| rows.get(*row)?.text(field))
-            }
+            Place::Input(id, question) => self
+                .answers
+                .get(id)
+                .and_then(|answer| answer.inputs.get(question))
+                .map(Entry::text),
+            Place::Target(id, row, field) => self
+                .targets
+                .get(id)
+                .and_then(|rows| rows.get(*row)?.text(field)),
             Place::Part(id, row, part, field) => self.targets.get(id).and_then(|rows| {
                 let part = rows.get(*row)?.parts.get(*part)?;
                 match *field {
@@ -74,7 +86,9 @@ impl Form {
                 (Some(goal), "done") => write(&mut goal.done, text),
                 _ => false,
             },
-            Place::Answer(id, field) => self.answers.entry(id.clone()).or_default().set(field, text),
+            Place::Answer(id, field) => {
+                self.answers.entry(id.clone()).or_default().set(field, text)
+            }
             Place::Input(id, question) => {
                 let answer = self.answers.entry(id.clone()).or_default();
                 answer.inputs.insert(question.clone(), Entry::new(text));
@@ -86,7 +100,10 @@ impl Form {
             }
             Place::Part(id, row, part, field) => {
                 let target = self.targets.get_mut(id).and_then(|rows| rows.get_mut(*row));
-                match (target.and_then(|target| target.parts.get_mut(*part)), *field) {
+                match (
+                    target.and_then(|target| target.parts.get_mut(*part)),
+                    *field,
+                ) {
                     (Some(part), "name") => write(&mut part.name, text),
                     (Some(part), "goal") => read(&mut part.goal, text),
                     (Some(part), "actual") => read(&mut part.actual, text),

@@ -21,12 +21,18 @@ pub struct Amount {
 impl Amount {
     /// An amount without a percent sign.
     pub const fn plain(value: Decimal) -> Self {
-        Self { value, percent: false }
+        Self {
+            value,
+            percent: false,
+        }
     }
 
     /// An amount shown as a percentage; `value` 1 is 100%.
     pub const fn percent(value: Decimal) -> Self {
-        Self { value, percent: true }
+        Self {
+            value,
+            percent: true,
+        }
     }
 
     /// Reads `20`, `0.5` or `62.5%`.

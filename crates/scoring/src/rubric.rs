@@ -46,7 +46,10 @@ pub struct Rubric {
 impl Rubric {
     /// Every scored row in the order of the form.
     pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
-        self.sections.iter().flat_map(|s| &s.groups).flat_map(|g| &g.indicators)
+        self.sections
+            .iter()
+            .flat_map(|s| &s.groups)
+            .flat_map(|g| &g.indicators)
     }
 
     /// The fields of all header tables.

@@ -200,28 +200,45 @@ impl Scorer {
             let full = Expr::Const(indicator.points);
             let gate = indicator.gate.as_ref().map(|gate| {
                 let options = Gate::OPTIONS.map(str::to_owned).to_vec();
-                (gate, asks.ask(&gate.id, &gate.label, "", Accepts::Choice(options)))
+                (
+                    gate,
+                    asks.ask(&gate.id, &gate.label, "", Accepts::Choice(options)),
+                )
             });
             let mut expr = indicator.rule.kind().lower(full, &mut asks);
             if let Some((gate, slot)) = gate {
-                let no = Cond::Chosen { slot, option: 1, label: Gate::OPTIONS[1].to_owned() };
-                expr = Expr::cases("", vec![
-                    Arm::new(no, gate.otherwise.clone(), Expr::int(0)),
-                    Arm::otherwise("", expr),
-                ]);
+                let no = Cond::Chosen {
+                    slot,
+                    option: 1,
+                    label: Gate::OPTIONS[1].to_owned(),
+                };
+                expr = Expr::cases(
+                    "",
+                    vec![
+                        Arm::new(no, gate.otherwise.clone(), Expr::int(0)),
+                        Arm::otherwise("", expr),
+                    ],
+                );
             }
             lines.push(LineRule {
                 id: indicator.id.clone(),
                 points: indicator.points.value,
                 first: slots,
                 expr: Expr::Round(expr.into(), rubric.rounding.places),
-                claims: asks.claims.take().map(|e| Expr::Round(e.into(), rubric.rounding.places)),
+                claims: asks
+                    .claims
+                    .take()
+                    .map(|e| Expr::Round(e.into(), rubric.rounding.places)),
                 targets: asks.targets.take(),
                 questions: asks.questions,
             });
             slots += lines.last().map_or(0, |line| line.questions.len());
         }
-        Self { rubric: rubric.clone(), lines, slots }
+        Self {
+            rubric: rubric.clone(),
+            lines,
+            slots,
+        }
     }
 
     /// The rubric that was lowered.
@@ -251,7 +268,13 @@ impl Scorer {
         let totals = self.totals(&lines);
         crate::audit::audit(self, form, &lines, &totals, &mut findings);
         let Totals { total, grade } = totals;
-        ScoreSheet { rubric: self.rubric.id.clone(), total, grade, lines, findings }
+        ScoreSheet {
+            rubric: self.rubric.id.clone(),
+            total,
+            grade,
+            lines,
+            findings,
+        }
     }
 
     /// Totals and grades alone: no sentence is made, no finding looked for.
@@ -268,7 +291,12 @@ impl Scorer {
         let verified = bind::score(form, rule, |answer| &answer.verified);
         frame.enter(None);
         let words = match outcome {
-            Ok(_) => frame.sentence(&rule.expr, Finish::Points(rule.points)).unwrap_or_default() + "。",
+            Ok(_) => {
+                frame
+                    .sentence(&rule.expr, Finish::Points(rule.points))
+                    .unwrap_or_default()
+                    + "。"
+            }
             Err(_) => self.what_is_missing(rule, frame, form),
         };
         frame.enter(None);
@@ -283,7 +311,10 @@ impl Scorer {
             Err(Open::Gap | Open::NoDivisor) => Status::Gap,
         };
         let counted = computed.or(claimed);
-        let targets = rule.mean().map(|mean| targets(mean, frame, form, &rule.id)).unwrap_or_default();
+        let targets = rule
+            .mean()
+            .map(|mean| targets(mean, frame, form, &rule.id))
+            .unwrap_or_default();
         Line {
             id: rule.id.clone(),
             points: rule.points.normalize(),
@@ -315,7 +346,11 @@ impl Scorer {
         }
         let targets = form.targets.get(&rule.id).map_or(&[][..], Vec::as_slice);
         let named = needs.targets.iter().take(3).filter_map(|index| {
-            Some(format!("第 {} 个目标（{}）", index + 1, targets.get(*index)?.name))
+            Some(format!(
+                "第 {} 个目标（{}）",
+                index + 1,
+                targets.get(*index)?.name
+            ))
         });
         missing.extend(named);
         let mut text = match needs.targets.len() {
@@ -336,19 +371,29 @@ impl Scorer {
             tally.add(line.points, line.computed, line.claimed, line.verified);
         }
         let mut totals = tally.totals(self);
-        totals.total.on_claim = lines.iter().map(|line| line.on_claim).sum::<Decimal>().normalize();
+        totals.total.on_claim = lines
+            .iter()
+            .map(|line| line.on_claim)
+            .sum::<Decimal>()
+            .normalize();
         totals
     }
 
     /// The grade of a total 等级.
     pub fn grade(&self, total: Decimal) -> Option<&str> {
-        let grade = self.rubric.grades.iter().find(|grade| total >= grade.from.value);
+        let grade = self
+            .rubric
+            .grades
+            .iter()
+            .find(|grade| total >= grade.from.value);
         grade.map(|grade| grade.name.as_str())
     }
 
     /// The live formula of a row's computed score, without `=`; blank where an answer is missing.
     pub fn formula(&self, line: usize, cells: &dyn Cells) -> Option<String> {
-        self.lines.get(line).map(|rule| formula::formula(&rule.expr, cells))
+        self.lines
+            .get(line)
+            .map(|rule| formula::formula(&rule.expr, cells))
     }
 
     /// The live formula of the 得分率 of one figure of a target scored under a row.
@@ -374,14 +419,27 @@ fn targets(mean: &Mean, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
             completion = frame.completion(&mean.each);
         }
         let whole = rates.iter().flatten().count() == rows.len();
-        let worst = if whole { rates.iter().flatten().min() } else { None };
+        let worst = if whole {
+            rates.iter().flatten().min()
+        } else {
+            None
+        };
         let six = |ratio: &_| crate::expr::exact::half_up(ratio, 6).map(|d| d.normalize());
         TargetScore {
             rate: worst.and_then(six),
-            completion: completion.filter(|_| rows.len() == 1).and_then(|ratio| six(&ratio)),
+            completion: completion
+                .filter(|_| rows.len() == 1)
+                .and_then(|ratio| six(&ratio)),
             on_claim: on_claim && whole,
-            parts: if rows.len() > 1 { rates.iter().map(|r| r.as_ref().and_then(six)).collect() } else { Vec::new() },
-            words: frame.target_sentence(mean, index, names).unwrap_or("还缺目标值或实际完成值".to_owned()) + "。",
+            parts: if rows.len() > 1 {
+                rates.iter().map(|r| r.as_ref().and_then(six)).collect()
+            } else {
+                Vec::new()
+            },
+            words: frame
+                .target_sentence(mean, index, names)
+                .unwrap_or("还缺目标值或实际完成值".to_owned())
+                + "。",
         }
     };
     targets
@@ -418,7 +476,13 @@ impl Tally {
         tally
     }
 
-    fn add(&mut self, points: Decimal, computed: Option<Decimal>, claimed: Option<Decimal>, verified: Option<Decimal>) {
+    fn add(
+        &mut self,
+        points: Decimal,
+        computed: Option<Decimal>,
+        claimed: Option<Decimal>,
+        verified: Option<Decimal>,
+    ) {
         let add = |sum: &mut Option<Decimal>, score: Option<Decimal>| {
             if let Some(score) = score {
                 *sum = Some(sum.unwrap_or_default() + score);
@@ -448,7 +512,10 @@ impl Tally {
             open: self.total.open.normalize(),
         };
         let grade = |score: Option<Decimal>, partial: bool| {
-            score.filter(|_| !partial).and_then(|s| scorer.grade(s)).map(str::to_owned)
+            score
+                .filter(|_| !partial)
+                .and_then(|s| scorer.grade(s))
+                .map(str::to_owned)
         };
         let grade = Grades {
             computed: grade(total.computed, !total.open.is_zero()),

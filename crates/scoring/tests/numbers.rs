@@ -19,7 +19,8 @@ struct Case {
 
 #[test]
 fn every_text_is_read_rightly_or_refused() {
-    let cases: Cases = toml::from_str(include_str!("cases/numbers.toml")).expect("the cases are TOML");
+    let cases: Cases =
+        toml::from_str(include_str!("cases/numbers.toml")).expect("the cases are TOML");
     for case in cases.case {
         let entry = Entry::new(case.text.clone());
         let (text, unit) = (&case.text, &case.unit);
@@ -39,7 +40,11 @@ fn every_text_is_read_rightly_or_refused() {
                 assert_eq!(Some(name), case.wrong.as_deref(), "“{text}” in {unit}");
             }
         }
-        assert_eq!(entry.understood(unit), case.understood, "“{text}” in {unit}");
+        assert_eq!(
+            entry.understood(unit),
+            case.understood,
+            "“{text}” in {unit}"
+        );
         assert_eq!(entry.text(), text, "what was typed stays");
     }
 }

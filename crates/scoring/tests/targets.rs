@@ -57,12 +57,15 @@ words = [{ label = "优", worth = "95%" }, { label = "达标", worth = "70%" }, 
 fn every_target_earns_its_rate() {
     let rubric: Rubric = toml::from_str(RUBRIC).expect("the rubric is TOML");
     assert_eq!(scoring::check::check(&rubric), vec![]);
-    let cases: Cases = toml::from_str(include_str!("cases/targets.toml")).expect("the cases are TOML");
+    let cases: Cases =
+        toml::from_str(include_str!("cases/targets.toml")).expect("the cases are TOML");
     for (index, case) in cases.case.iter().enumerate() {
         let parts: Vec<_> = case
             .parts
             .iter()
-            .map(|[goal, actual]| serde_json::json!({ "name": "—", "goal": goal, "actual": actual }))
+            .map(
+                |[goal, actual]| serde_json::json!({ "name": "—", "goal": goal, "actual": actual }),
+            )
             .collect();
         let form = serde_json::json!({ "targets": { "output": [{
             "name": "—", "direction": case.direction, "goal": case.goal, "actual": case.actual,
@@ -72,10 +75,19 @@ fn every_target_earns_its_rate() {
         let sheet = scoring::score(&rubric, &form);
         let line = &sheet.lines[0];
         let (goal, actual) = (&case.goal, &case.actual);
-        let at = format!("case {}: {}{goal} {actual} {}", index + 1, case.direction, line.words);
+        let at = format!(
+            "case {}: {}{goal} {actual} {}",
+            index + 1,
+            case.direction,
+            line.words
+        );
         let rate = case.rate.as_deref();
         // One target, one point, six places: the row's score is the target's rate.
-        assert_eq!(line.computed.map(|s| s.to_string()).as_deref(), rate, "{at}");
+        assert_eq!(
+            line.computed.map(|s| s.to_string()).as_deref(),
+            rate,
+            "{at}"
+        );
         let six = line.targets[0].rate.map(|s| s.to_string());
         assert_eq!(six.as_deref(), rate, "{at}");
         assert_eq!(line.targets[0].on_claim, case.claim, "{at}");

@@ -15,8 +15,19 @@ use crate::workspace::Workspace;
 /// Builds and measures; an error when something is over its budget.
 pub fn run(workspace: &Workspace) -> Result<()> {
     let parts = build::build(workspace)?;
-    measure(cargo(workspace).args(["bench", "--quiet", "--package", "scoring-rubrics", "--bench", "score"]))?;
-    let module = measure(Command::new("node").current_dir(&workspace.root).arg("tests/module/bench.js"))?;
+    measure(cargo(workspace).args([
+        "bench",
+        "--quiet",
+        "--package",
+        "scoring-rubrics",
+        "--bench",
+        "score",
+    ]))?;
+    let module = measure(
+        Command::new("node")
+            .current_dir(&workspace.root)
+            .arg("tests/module/bench.js"),
+    )?;
     let rescore = module.iter().find(|(name, _)| name == "rescore-wasm");
     let (_, micros) = rescore.context("bench.js did not say rescore-wasm")?;
     budget::check_sizes(workspace, &parts)?;

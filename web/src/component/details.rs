@@ -13,12 +13,18 @@ pub fn Criteria(
         ("评分标准", indicator.criteria),
         ("指标解释", indicator.meaning),
         ("参考佐证材料", indicator.evidence),
-        ("口径说明（原文没有写明，本表这样取）", indicator.interpretation),
+        (
+            "口径说明（原文没有写明，本表这样取）",
+            indicator.interpretation,
+        ),
         ("出处", indicator.source),
     ];
-    let parts = parts.into_iter().filter(|(_, text)| !text.is_empty()).map(|(head, text)| {
-        view! { <dt>{head}</dt> <dd>{text}</dd> }
-    });
+    let parts = parts
+        .into_iter()
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(head, text)| {
+            view! { <dt>{head}</dt> <dd>{text}</dd> }
+        });
     view! {
         <details class="app-criteria">
             <summary>"评分标准"<span class="app-sr">"：" {indicator.name}</span></summary>

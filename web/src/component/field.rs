@@ -33,13 +33,23 @@ fn bind(place: Place) -> Bound {
     };
     let wrong = {
         let id = id.clone();
-        let refused = |finding: &&Finding| matches!(finding.code, "unreadable" | "score-out-of-range");
+        let refused =
+            |finding: &&Finding| matches!(finding.code, "unreadable" | "score-out-of-range");
         Memo::new(move |_| {
             let findings = desk.findings.read();
-            findings.get(&id)?.iter().find(refused).map(|finding| finding.message.clone())
+            findings
+                .get(&id)?
+                .iter()
+                .find(refused)
+                .map(|finding| finding.message.clone())
         })
     };
-    Bound { place, id, text, wrong }
+    Bound {
+        place,
+        id,
+        text,
+        wrong,
+    }
 }
 
 /// Shows the form's text, where the field does not show it already.
@@ -104,7 +114,12 @@ pub fn NumberField(
     unit: String,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound { place, id, text, wrong } = bind(place);
+    let Bound {
+        place,
+        id,
+        text,
+        wrong,
+    } = bind(place);
     let node = NodeRef::<html::Input>::new();
     keep_in_step(node, text);
     let understood = {
@@ -154,7 +169,9 @@ pub fn TextField(
     rows: u32,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound { place, id, text, .. } = bind(place);
+    let Bound {
+        place, id, text, ..
+    } = bind(place);
     let node = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         let text = text.get();
@@ -193,7 +210,12 @@ pub fn ChoiceField(
     options: Vec<String>,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound { place, id, text, wrong } = bind(place);
+    let Bound {
+        place,
+        id,
+        text,
+        wrong,
+    } = bind(place);
     let legend = format!("{id}-label");
     let buttons = options.into_iter().enumerate().map(|(index, option)| {
         let place = place.clone();

@@ -14,7 +14,12 @@ pub fn Findings() -> impl IntoView {
     let desk = desk();
     let of = move |severity: Severity| {
         let sheet = desk.sheet.read();
-        sheet.findings.iter().filter(|f| f.severity == severity).cloned().collect::<Vec<_>>()
+        sheet
+            .findings
+            .iter()
+            .filter(|f| f.severity == severity)
+            .cloned()
+            .collect::<Vec<_>>()
     };
     let list = move |head: &'static str, severity: Severity, open: bool| {
         let found = Memo::new(move |_| of(severity));

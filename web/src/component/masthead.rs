@@ -20,7 +20,11 @@ pub fn Masthead(
     let unit = move || {
         let place = Place::Profile("organisation".to_owned());
         let unit = desk.form.with(|form| form.text(&place).trim().to_owned());
-        if unit.is_empty() { "（单位名称未填）".to_owned() } else { unit }
+        if unit.is_empty() {
+            "（单位名称未填）".to_owned()
+        } else {
+            unit
+        }
     };
     let print = move |_| {
         window().print().ok();
@@ -66,5 +70,10 @@ fn Saved() -> impl IntoView {
 /// 10:42:07
 pub fn clock(time: f64) -> String {
     let date = js_sys::Date::new(&time.into());
-    format!("{:02}:{:02}:{:02}", date.get_hours(), date.get_minutes(), date.get_seconds())
+    format!(
+        "{:02}:{:02}:{:02}",
+        date.get_hours(),
+        date.get_minutes(),
+        date.get_seconds()
+    )
 }

@@ -15,26 +15,60 @@ pub fn Contents(
 ) -> impl IntoView {
     let mut entries = Vec::new();
     for (index, table) in rubric.profile.iter().enumerate() {
-        entries.push(entry("app-nav__head", format!("profile-{index}"), table.title.clone(), None));
+        entries.push(entry(
+            "app-nav__head",
+            format!("profile-{index}"),
+            table.title.clone(),
+            None,
+        ));
     }
     if rubric.goals {
-        entries.push(entry("app-nav__head", "goals".to_owned(), "年度总目标与完成情况".to_owned(), None));
+        entries.push(entry(
+            "app-nav__head",
+            "goals".to_owned(),
+            "年度总目标与完成情况".to_owned(),
+            None,
+        ));
     }
     let mut first = 0;
     for (s, section) in rubric.sections.iter().enumerate() {
-        let rows: usize = section.groups.iter().map(|group| group.indicators.len()).sum();
-        entries.push(entry("app-nav__section", format!("section-{s}"), section.name.clone(), Some((first, rows))));
+        let rows: usize = section
+            .groups
+            .iter()
+            .map(|group| group.indicators.len())
+            .sum();
+        entries.push(entry(
+            "app-nav__section",
+            format!("section-{s}"),
+            section.name.clone(),
+            Some((first, rows)),
+        ));
         for (g, group) in section.groups.iter().enumerate() {
             let rows = group.indicators.len();
-            entries.push(entry("app-nav__group", format!("section-{s}-{g}"), group.name.clone(), Some((first, rows))));
+            entries.push(entry(
+                "app-nav__group",
+                format!("section-{s}-{g}"),
+                group.name.clone(),
+                Some((first, rows)),
+            ));
             first += rows;
         }
     }
-    entries.push(entry("app-nav__section", "findings".to_owned(), "问题提示".to_owned(), None));
+    entries.push(entry(
+        "app-nav__section",
+        "findings".to_owned(),
+        "问题提示".to_owned(),
+        None,
+    ));
     view! { <nav class="app-nav" aria-label="目录"><ol>{entries}</ol></nav> }
 }
 
-fn entry(class: &'static str, anchor: String, name: String, rows: Option<(usize, usize)>) -> AnyView {
+fn entry(
+    class: &'static str,
+    anchor: String,
+    name: String,
+    rows: Option<(usize, usize)>,
+) -> AnyView {
     let href = format!("#{anchor}");
     view! {
         <li class=class>

@@ -23,7 +23,9 @@ pub fn Profile(
         }
     }
     let runs = runs.into_iter().map(|(under, fields)| {
-        let fields = fields.into_iter().map(|field| view! { <ProfileField field=field/> });
+        let fields = fields
+            .into_iter()
+            .map(|field| view! { <ProfileField field=field/> });
         view! {
             <div class="app-profile__run">
                 {under.map(|under| view! { <h4>{under}</h4> })}
@@ -48,7 +50,10 @@ fn ProfileField(field: Field) -> impl IntoView {
         let sum = |f: &&Finding| f.code == "sum-differs";
         let findings = desk.findings.read();
         let here = findings.get(&path).map_or(&[][..], Vec::as_slice);
-        here.iter().filter(sum).map(|f| (f.message.clone(), f.severity)).collect::<Vec<_>>()
+        here.iter()
+            .filter(sum)
+            .map(|f| (f.message.clone(), f.severity))
+            .collect::<Vec<_>>()
     });
     let input = match field.unit {
         Some(unit) => view! { <NumberField place=place label=field.label unit=unit/> }.into_any(),

@@ -26,7 +26,12 @@ pub fn Row(
     let id = indicator.id.clone();
     let anchor = Place::Line(id.clone()).to_string();
     let points = indicator.points.to_string();
-    let questions: Vec<_> = rule.questions.iter().cloned().map(|q| ask(&id, &rule.questions, q)).collect();
+    let questions: Vec<_> = rule
+        .questions
+        .iter()
+        .cloned()
+        .map(|q| ask(&id, &rule.questions, q))
+        .collect();
     let table = rule.targets.clone().map(|words| {
         let indicator = indicator.clone();
         view! { <TargetsTable line=index indicator=indicator words=words/> }
@@ -55,13 +60,21 @@ fn ask(id: &str, all: &[Question], question: Question) -> AnyView {
     let desk = desk();
     let place = Place::Input(id.to_owned(), question.id.clone());
     let condition = question.only_if.as_ref().and_then(|(index, answer)| {
-        Some((Place::Input(id.to_owned(), all.get(*index)?.id.clone()), answer.clone()))
+        Some((
+            Place::Input(id.to_owned(), all.get(*index)?.id.clone()),
+            answer.clone(),
+        ))
     });
     let field = move || {
         let (place, label) = (place.clone(), question.label.clone());
         match question.accepts.clone() {
-            Accepts::Choice(options) => view! { <ChoiceField place=place label=label options=options/> }.into_any(),
-            Accepts::Number | Accepts::Count => view! { <NumberField place=place label=label unit=question.unit.clone()/> }.into_any(),
+            Accepts::Choice(options) => {
+                view! { <ChoiceField place=place label=label options=options/> }.into_any()
+            }
+            Accepts::Number | Accepts::Count => {
+                view! { <NumberField place=place label=label unit=question.unit.clone()/> }
+                    .into_any()
+            }
         }
     };
     match condition {
@@ -75,7 +88,9 @@ fn ask(id: &str, all: &[Question], question: Question) -> AnyView {
 
 #[component]
 fn Why(line: Memo<Option<Line>>) -> impl IntoView {
-    let words = Memo::new(move |_| line.with(|line| line.as_ref().map(|l| l.words.clone()).unwrap_or_default()));
+    let words = Memo::new(move |_| {
+        line.with(|line| line.as_ref().map(|l| l.words.clone()).unwrap_or_default())
+    });
     view! { <p class="app-why">{move || words.get()}</p> }
 }
 
@@ -91,7 +106,10 @@ fn RowFindings(id: String) -> impl IntoView {
     ];
     let messages = Memo::new(move |_| {
         let findings = desk.findings.read();
-        let here = places.iter().filter_map(|place| findings.get(place)).flatten();
+        let here = places
+            .iter()
+            .filter_map(|place| findings.get(place))
+            .flatten();
         here.filter(|f| f.severity != Severity::Notice && f.code != "unreadable")
             .map(|f| f.message.clone())
             .collect::<Vec<_>>()
@@ -108,10 +126,14 @@ fn Reasons(id: String, line: Memo<Option<Line>>) -> impl IntoView {
     let place = move |field: &'static str| Place::Answer(id.clone(), field);
     let written = {
         let places = ["reason", "evidence", "remark"].map(&place);
-        desk.form.with_untracked(|form| places.iter().any(|place| !form.text(place).is_empty()))
+        desk.form
+            .with_untracked(|form| places.iter().any(|place| !form.text(place).is_empty()))
     };
     let lost = Memo::new(move |_| {
-        line.with(|line| line.as_ref().is_some_and(|l| l.claimed.or(l.computed).is_some_and(|s| s < l.points)))
+        line.with(|line| {
+            line.as_ref()
+                .is_some_and(|l| l.claimed.or(l.computed).is_some_and(|s| s < l.points))
+        })
     });
     let opened = RwSignal::new(written);
     Effect::new(move |_| {
@@ -133,10 +155,20 @@ fn Reasons(id: String, line: Memo<Option<Line>>) -> impl IntoView {
 fn Score(id: String, name: String, line: Memo<Option<Line>>) -> impl IntoView {
     let desk = desk();
     let place = Place::Answer(id, "claimed");
-    let of = move || line.with(|line| line.as_ref().map(|l| l.points.to_string()).unwrap_or_default());
+    let of = move || {
+        line.with(|line| {
+            line.as_ref()
+                .map(|l| l.points.to_string())
+                .unwrap_or_default()
+        })
+    };
     let computed = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|l| l.computed)));
     let lost = Memo::new(move |_| {
-        line.with(|line| line.as_ref().and_then(|l| l.computed.map(|s| l.points - s)).filter(|lost| !lost.is_zero()))
+        line.with(|line| {
+            line.as_ref()
+                .and_then(|l| l.computed.map(|s| l.points - s))
+                .filter(|lost| !lost.is_zero())
+        })
     });
     let claimed = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|l| l.claimed)));
     let adopt = {

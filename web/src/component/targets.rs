@@ -27,7 +27,10 @@ pub fn TargetsTable(
     let words = StoredValue::new(words);
     let graded = words.with_value(|words| !words.is_empty());
     let shape = Memo::new(move |_| {
-        id.with_value(|id| desk.shape.with(|shape| shape.targets.get(id).cloned().unwrap_or_default()))
+        id.with_value(|id| {
+            desk.shape
+                .with(|shape| shape.targets.get(id).cloned().unwrap_or_default())
+        })
     });
     let rows = move || {
         let shape = shape.get();
@@ -125,12 +128,27 @@ fn TargetRows(
 
 /// One of several figures of a target.
 #[component]
-fn PartRow(line: usize, list: StoredValue<String>, row: usize, part: usize, graded: bool) -> impl IntoView {
+fn PartRow(
+    line: usize,
+    list: StoredValue<String>,
+    row: usize,
+    part: usize,
+    graded: bool,
+) -> impl IntoView {
     let desk = desk();
     let place = move |field| Place::Part(list.get_value(), row, part, field);
     let label = move |what: &str| format!("第 {} 个目标 分项 {} {what}", row + 1, part + 1);
     let rate = Memo::new(move |_| {
-        desk.sheet.read().lines.get(line)?.targets.get(row)?.parts.get(part).copied().flatten()
+        desk.sheet
+            .read()
+            .lines
+            .get(line)?
+            .targets
+            .get(row)?
+            .parts
+            .get(part)
+            .copied()
+            .flatten()
     });
     view! {
         <tr class="app-target__part">
@@ -158,7 +176,9 @@ fn TargetFindings(list: StoredValue<String>, row: usize) -> impl IntoView {
         let findings = desk.findings.read();
         let here = |field| findings.get(&Place::Target(list.get_value(), row, field).to_string());
         let all = ["note", "actual"].into_iter().filter_map(here).flatten();
-        all.filter(|f| f.severity == Severity::Warning).map(|f| f.message.clone()).collect::<Vec<_>>()
+        all.filter(|f| f.severity == Severity::Warning)
+            .map(|f| f.message.clone())
+            .collect::<Vec<_>>()
     });
     view! {
         {move || messages.get().into_iter().map(|message| view! { <p class="app-find">{message}</p> }).collect_view()}
@@ -190,11 +210,16 @@ fn Pick(place: Place, label: String, options: Vec<String>, blank: bool) -> impl 
 }
 
 fn percent(rate: Option<rust_decimal::Decimal>) -> String {
-    rate.map_or("—".to_owned(), |rate| Amount::percent(half_up(rate, 4)).to_string())
+    rate.map_or("—".to_owned(), |rate| {
+        Amount::percent(half_up(rate, 4)).to_string()
+    })
 }
 
 fn short(scored: &Option<TargetScore>) -> bool {
-    scored.as_ref().and_then(|s| s.rate).is_some_and(|rate| rate < rust_decimal::Decimal::ONE)
+    scored
+        .as_ref()
+        .and_then(|s| s.rate)
+        .is_some_and(|rate| rate < rust_decimal::Decimal::ONE)
 }
 
 /// Enter and the arrows go to the same column of the next or previous row of fields.
@@ -206,11 +231,17 @@ fn walk(event: KeyboardEvent) {
         "ArrowUp" => -1,
         _ => return,
     };
-    let field = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let field = event
+        .target()
+        .and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
     let Some(field) = field else { return };
     let path = field.id();
-    let Ok(Place::Target(list, row, name)) = path.parse::<Place>() else { return };
-    let Some(next) = row.checked_add_signed(step as isize) else { return };
+    let Ok(Place::Target(list, row, name)) = path.parse::<Place>() else {
+        return;
+    };
+    let Some(next) = row.checked_add_signed(step as isize) else {
+        return;
+    };
     if let Some(next) = document().get_element_by_id(&Place::Target(list, next, name).to_string()) {
         event.prevent_default();
         let next: web_sys::HtmlInputElement = next.unchecked_into();

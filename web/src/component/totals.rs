@@ -17,12 +17,23 @@ pub fn Totals() -> impl IntoView {
     let difference = move || Some(claimed.get()? - computed.get()?).filter(|d| !d.is_zero());
     let filled = move || {
         let sheet = sheet.read();
-        let filled = sheet.lines.iter().filter(|line| line.counted.is_some()).count();
+        let filled = sheet
+            .lines
+            .iter()
+            .filter(|line| line.counted.is_some())
+            .count();
         format!("{filled} / {}", sheet.lines.len())
     };
     let open = move || Some(sheet.read().total.open).filter(|open| !open.is_zero());
     let on_claim = move || Some(sheet.read().total.on_claim).filter(|points| !points.is_zero());
-    let problems = move || sheet.read().findings.iter().filter(|f| f.severity != Severity::Notice).count();
+    let problems = move || {
+        sheet
+            .read()
+            .findings
+            .iter()
+            .filter(|f| f.severity != Severity::Notice)
+            .count()
+    };
     view! {
         <dl class="app-totals">
             <div>

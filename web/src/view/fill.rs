@@ -19,9 +19,14 @@ pub fn Fill(
     scorer: Arc<Scorer>,
 ) -> impl IntoView {
     let rubric = scorer.rubric().clone();
-    let profile = rubric.profile.iter().cloned().enumerate().map(|(index, table)| {
-        view! { <Profile table=table anchor=format!("profile-{index}")/> }
-    });
+    let profile = rubric
+        .profile
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(index, table)| {
+            view! { <Profile table=table anchor=format!("profile-{index}")/> }
+        });
     let mut index = 0;
     let mut sections = Vec::new();
     for (s, section) in rubric.sections.iter().cloned().enumerate() {

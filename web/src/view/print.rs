@@ -15,8 +15,18 @@ use web_sys::HtmlElement;
 use crate::desk::Desk;
 
 const HEADS: [&str; 12] = [
-    "一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "得分/自评分",
-    "评分依据、未达标原因、改进措施", "指标解释", "评分标准", "参考佐证材料", "备注",
+    "一级指标",
+    "分值",
+    "二级指标",
+    "分值",
+    "三级指标",
+    "分值",
+    "得分/自评分",
+    "评分依据、未达标原因、改进措施",
+    "指标解释",
+    "评分标准",
+    "参考佐证材料",
+    "备注",
 ];
 
 /// A printed row: its cells, and how many of them from the left go on from the row above.
@@ -35,25 +45,43 @@ pub fn on_print(desk: Desk) {
             paper.remove();
         }
     };
-    window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("beforeprint"), move |_| {
-        clear();
-        let Some(scorer) = desk.open.with_untracked(|open| open.as_ref().map(|o| o.scorer.clone())) else { return };
-        let Ok(paper) = document().create_element("div") else { return };
-        let paper: HtmlElement = paper.unchecked_into();
-        paper.set_class_name("app-paper");
-        let (sheet, rubric) = (desk.sheet.get_untracked(), scorer.rubric().clone());
-        mount_to(paper.clone(), move || paper_view(desk, &rubric, &sheet)).forget();
-        if let Some(body) = document().body() {
-            body.append_child(&paper).ok();
-        }
-        PAPER.set(Some(paper));
-    });
-    window_event_listener(leptos::ev::Custom::<web_sys::Event>::new("afterprint"), move |_| clear());
+    window_event_listener(
+        leptos::ev::Custom::<web_sys::Event>::new("beforeprint"),
+        move |_| {
+            clear();
+            let Some(scorer) = desk
+                .open
+                .with_untracked(|open| open.as_ref().map(|o| o.scorer.clone()))
+            else {
+                return;
+            };
+            let Ok(paper) = document().create_element("div") else {
+                return;
+            };
+            let paper: HtmlElement = paper.unchecked_into();
+            paper.set_class_name("app-paper");
+            let (sheet, rubric) = (desk.sheet.get_untracked(), scorer.rubric().clone());
+            mount_to(paper.clone(), move || paper_view(desk, &rubric, &sheet)).forget();
+            if let Some(body) = document().body() {
+                body.append_child(&paper).ok();
+            }
+            PAPER.set(Some(paper));
+        },
+    );
+    window_event_listener(
+        leptos::ev::Custom::<web_sys::Event>::new("afterprint"),
+        move |_| clear(),
+    );
 }
 
 fn paper_view(desk: Desk, rubric: &Rubric, sheet: &ScoreSheet) -> impl IntoView + use<> {
     let form = desk.form.get_untracked();
-    let text = |id: &str| form.profile.get(id).map(|e| e.text().trim().to_owned()).unwrap_or_default();
+    let text = |id: &str| {
+        form.profile
+            .get(id)
+            .map(|e| e.text().trim().to_owned())
+            .unwrap_or_default()
+    };
     let tables = rubric.profile.iter().map(|table| {
         let fields = table.fields.iter().map(|field| {
             let unit = field.unit.as_ref().map(|unit| format!("（{unit}）")).unwrap_or_default();
@@ -66,17 +94,28 @@ fn paper_view(desk: Desk, rubric: &Rubric, sheet: &ScoreSheet) -> impl IntoView 
         view! { <tr><td>{goal.goal.clone()}</td><td>{goal.done.clone()}</td></tr> }
     });
     let rows = printed(rubric, sheet, &form).into_iter().map(|row| {
-        let cells = row.cells.into_iter().zip(row.goes_on).map(|(cell, goes_on)| {
-            view! { <td class:app-paper__on=goes_on>{cell}</td> }
-        });
+        let cells = row
+            .cells
+            .into_iter()
+            .zip(row.goes_on)
+            .map(|(cell, goes_on)| {
+                view! { <td class:app-paper__on=goes_on>{cell}</td> }
+            });
         view! { <tr>{cells.collect_view()}</tr> }
     });
     let heads = HEADS.map(|head| view! { <th scope="col">{head}</th> });
     let points = rubric.points.to_string();
-    let total = sheet.total.claimed.or(sheet.total.computed).map(|t| t.to_string());
+    let total = sheet
+        .total
+        .claimed
+        .or(sheet.total.computed)
+        .map(|t| t.to_string());
     let computed = sheet.total.computed.map(|t| t.to_string());
     let grade = sheet.grade.computed.clone();
-    let lines = rubric.signatures.iter().map(|who| view! { <span>{who.clone()} "：＿＿＿＿＿＿＿＿"</span> });
+    let lines = rubric
+        .signatures
+        .iter()
+        .map(|who| view! { <span>{who.clone()} "：＿＿＿＿＿＿＿＿"</span> });
     view! {
         <h1>{rubric.title.clone()}</h1>
         <p class="app-paper__year">"年度：" {rubric.year.clone()} "年"</p>
@@ -112,11 +151,27 @@ fn printed(rubric: &Rubric, sheet: &ScoreSheet, form: &scoring::form::Form) -> V
         for group in &section.groups {
             let mut group_goes_on = false;
             for indicator in &group.indicators {
-                let Some(line) = lines.next() else { return rows };
-                let targets = form.targets.get(&indicator.id).filter(|_| !line.targets.is_empty());
+                let Some(line) = lines.next() else {
+                    return rows;
+                };
+                let targets = form
+                    .targets
+                    .get(&indicator.id)
+                    .filter(|_| !line.targets.is_empty());
                 let bases: Vec<String> = match targets {
-                    Some(targets) => targets.iter().map(|target| { number += 1; basis(number, target) }).collect(),
-                    None => vec![form.answers.get(&indicator.id).map(|a| a.reason.clone()).unwrap_or_default()],
+                    Some(targets) => targets
+                        .iter()
+                        .map(|target| {
+                            number += 1;
+                            basis(number, target)
+                        })
+                        .collect(),
+                    None => vec![
+                        form.answers
+                            .get(&indicator.id)
+                            .map(|a| a.reason.clone())
+                            .unwrap_or_default(),
+                    ],
                 };
                 for (index, basis) in bases.into_iter().enumerate() {
                     let on = index > 0;
@@ -126,7 +181,20 @@ fn printed(rubric: &Rubric, sheet: &ScoreSheet, form: &scoring::form::Form) -> V
                     cells[2] = group.name.clone();
                     cells[3] = group.points.to_string();
                     cells[7] = basis;
-                    let goes_on = [section_goes_on, section_goes_on, group_goes_on, group_goes_on, on, on, on, false, on, on, on, on];
+                    let goes_on = [
+                        section_goes_on,
+                        section_goes_on,
+                        group_goes_on,
+                        group_goes_on,
+                        on,
+                        on,
+                        on,
+                        false,
+                        on,
+                        on,
+                        on,
+                        on,
+                    ];
                     for (cell, goes_on) in cells.iter_mut().zip(goes_on) {
                         if goes_on {
                             cell.clear();
@@ -142,8 +210,16 @@ fn printed(rubric: &Rubric, sheet: &ScoreSheet, form: &scoring::form::Form) -> V
 }
 
 fn cells(indicator: &Indicator, line: &Line, form: &scoring::form::Form) -> [String; 12] {
-    let remark = form.answers.get(&indicator.id).map(|a| a.remark.clone()).unwrap_or_default();
-    let score = line.claimed.or(line.computed).map(|s| s.to_string()).unwrap_or_default();
+    let remark = form
+        .answers
+        .get(&indicator.id)
+        .map(|a| a.remark.clone())
+        .unwrap_or_default();
+    let score = line
+        .claimed
+        .or(line.computed)
+        .map(|s| s.to_string())
+        .unwrap_or_default();
     let mut cells: [String; 12] = Default::default();
     cells[4] = indicator.name.clone();
     cells[5] = indicator.points.to_string();
@@ -170,9 +246,16 @@ fn basis(number: usize, target: &Target) -> String {
     };
     text.push_str(&figure(target.goal.text(), target.actual.text()));
     for part in &target.parts {
-        text.push_str(&format!("；{}{}", part.name, figure(part.goal.text(), part.actual.text())));
+        text.push_str(&format!(
+            "；{}{}",
+            part.name,
+            figure(part.goal.text(), part.actual.text())
+        ));
     }
-    for more in [&target.word, &target.note].into_iter().filter(|more| !more.is_empty()) {
+    for more in [&target.word, &target.note]
+        .into_iter()
+        .filter(|more| !more.is_empty())
+    {
         text.push_str(&format!("。{more}"));
     }
     text

@@ -92,10 +92,23 @@ pub fn Start() -> impl IntoView {
 /// Drafts as name, title, and time of the last change.
 fn list() -> Vec<(String, String, String)> {
     let entry = |draft: Draft| {
-        let unit = draft.form.text(&Place::Profile("organisation".to_owned())).trim().to_owned();
-        let unit = if unit.is_empty() { "（单位名称未填）".to_owned() } else { unit };
+        let unit = draft
+            .form
+            .text(&Place::Profile("organisation".to_owned()))
+            .trim()
+            .to_owned();
+        let unit = if unit.is_empty() {
+            "（单位名称未填）".to_owned()
+        } else {
+            unit
+        };
         let date = js_sys::Date::new(&draft.changed.into());
-        let day = format!("{}年{}月{}日", date.get_full_year(), date.get_month() + 1, date.get_date());
+        let day = format!(
+            "{}年{}月{}日",
+            date.get_full_year(),
+            date.get_month() + 1,
+            date.get_date()
+        );
         let title = format!("{unit} · {} · {}", draft.rubric.year, draft.rubric.title);
         (draft.name, title, format!("{day} {}", clock(draft.changed)))
     };

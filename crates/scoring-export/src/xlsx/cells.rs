@@ -46,13 +46,24 @@ impl Places {
     pub fn new(filled: &Filled<'_>) -> Self {
         let mut row = working::FIRST;
         let mut target_row = target_table::FIRST;
-        let mut places = Self { working: Vec::new(), total: 0, targets: Vec::new(), inputs: Vec::new() };
+        let mut places = Self {
+            working: Vec::new(),
+            total: 0,
+            targets: Vec::new(),
+            inputs: Vec::new(),
+        };
         for line in filled.lines() {
             let questions = line.rule.questions.len();
             for question in 0..questions {
-                places.inputs.push(row_col_to_cell_absolute(row + rows(question), working::ANSWER));
+                places.inputs.push(row_col_to_cell_absolute(
+                    row + rows(question),
+                    working::ANSWER,
+                ));
             }
-            let span = Span { first: row, count: rows(questions.max(1)) };
+            let span = Span {
+                first: row,
+                count: rows(questions.max(1)),
+            };
             places.working.push(span);
             row = span.last() + 1;
 
@@ -62,14 +73,24 @@ impl Places {
                 let spans: Vec<_> = targets
                     .iter()
                     .map(|target| {
-                        let span = Span { first: next, count: 1 + rows(target.parts.len()) };
+                        let span = Span {
+                            first: next,
+                            count: 1 + rows(target.parts.len()),
+                        };
                         next = span.last() + 1;
                         span
                     })
                     .collect();
                 next = next.max(band + 2);
                 target_row = next;
-                TargetRows { band, targets: spans, all: Span { first: band + 1, count: next - band - 1 } }
+                TargetRows {
+                    band,
+                    targets: spans,
+                    all: Span {
+                        first: band + 1,
+                        count: next - band - 1,
+                    },
+                }
             }));
         }
         places.total = row;
@@ -78,22 +99,34 @@ impl Places {
 
     /// The computed score of a line, from another sheet.
     pub fn computed(&self, line: usize) -> String {
-        abroad(WORKING, &row_col_to_cell_absolute(self.working_row(line), working::COMPUTED))
+        abroad(
+            WORKING,
+            &row_col_to_cell_absolute(self.working_row(line), working::COMPUTED),
+        )
     }
 
     /// 按标准合计, from another sheet.
     pub fn computed_total(&self) -> String {
-        abroad(WORKING, &row_col_to_cell_absolute(self.total, working::COUNTED))
+        abroad(
+            WORKING,
+            &row_col_to_cell_absolute(self.total, working::COUNTED),
+        )
     }
 
     /// 自评合计, from another sheet.
     pub fn claimed_total(&self) -> String {
-        abroad(WORKING, &row_col_to_cell_absolute(self.total, working::CLAIMED))
+        abroad(
+            WORKING,
+            &row_col_to_cell_absolute(self.total, working::CLAIMED),
+        )
     }
 
     /// The grade of the computed total, from another sheet.
     pub fn computed_grade(&self) -> String {
-        abroad(WORKING, &row_col_to_cell_absolute(self.total + 1, working::COUNTED))
+        abroad(
+            WORKING,
+            &row_col_to_cell_absolute(self.total + 1, working::COUNTED),
+        )
     }
 
     fn working_row(&self, line: usize) -> RowNum {
@@ -102,7 +135,9 @@ impl Places {
 
     fn input(&self, slot: u16) -> &str {
         // Every slot is a question of some line; were one not, the formula would be blank.
-        self.inputs.get(usize::from(slot)).map_or("NA()", String::as_str)
+        self.inputs
+            .get(usize::from(slot))
+            .map_or("NA()", String::as_str)
     }
 }
 
@@ -116,7 +151,9 @@ impl Cells for Places {
     }
 
     fn rates(&self, line: usize) -> (String, usize) {
-        let Some(Some(rows)) = self.targets.get(line) else { return ("NA()".to_owned(), 1) };
+        let Some(Some(rows)) = self.targets.get(line) else {
+            return ("NA()".to_owned(), 1);
+        };
         let cell = |row| row_col_to_cell_absolute(row, target_table::RATE);
         let range = format!("{}:{}", cell(rows.all.first), cell(rows.all.last()));
         (abroad(TARGET_TABLE, &range), rows.targets.len())
@@ -157,7 +194,11 @@ impl Cells for Figure<'_> {
 
 /// A range in one column, such as `G3:G40`.
 pub(super) fn column(col: ColNum, first: RowNum, last: RowNum) -> String {
-    format!("{}:{}", row_col_to_cell(first, col), row_col_to_cell(last, col))
+    format!(
+        "{}:{}",
+        row_col_to_cell(first, col),
+        row_col_to_cell(last, col)
+    )
 }
 
 /// A cell of another sheet.

@@ -41,21 +41,39 @@ impl<'a> Filled<'a> {
     pub fn new(document: &'a Document) -> Self {
         let scorer = Scorer::new(&document.rubric);
         let sheet = scorer.score(&document.form);
-        let refused = sheet.findings.iter().filter(|finding| finding.code == "unreadable");
+        let refused = sheet
+            .findings
+            .iter()
+            .filter(|finding| finding.code == "unreadable");
         let refused = refused.map(|finding| finding.at.clone()).collect();
-        Self { rubric: &document.rubric, form: &document.form, scorer, sheet, refused }
+        Self {
+            rubric: &document.rubric,
+            form: &document.form,
+            scorer,
+            sheet,
+            refused,
+        }
     }
 
     pub fn lines(&'a self) -> impl Iterator<Item = Scored<'a>> {
         let rules = self.scorer.lines().iter().zip(&self.sheet.lines);
-        self.rubric.indicators().zip(rules).enumerate().map(|(index, (indicator, (rule, line)))| Scored {
-            index,
-            indicator,
-            rule,
-            line,
-            answer: self.form.answers.get(&line.id),
-            targets: rule.targets.as_ref().map(|_| self.form.targets.get(&line.id).map_or(&[][..], Vec::as_slice)),
-        })
+        self.rubric
+            .indicators()
+            .zip(rules)
+            .enumerate()
+            .map(|(index, (indicator, (rule, line)))| Scored {
+                index,
+                indicator,
+                rule,
+                line,
+                answer: self.form.answers.get(&line.id),
+                targets: rule.targets.as_ref().map(|_| {
+                    self.form
+                        .targets
+                        .get(&line.id)
+                        .map_or(&[][..], Vec::as_slice)
+                }),
+            })
     }
 
     /// How many decimals a score has 小数位.
@@ -75,7 +93,11 @@ impl<'a> Filled<'a> {
     /// A grade word as the scoring took it. One that it refused is quoted in 问题提示; left in its cell
     /// it would count as given.
     pub fn word<'w>(&self, place: &Place, word: &'w str) -> &'w str {
-        if self.refused.contains(place) { "" } else { word }
+        if self.refused.contains(place) {
+            ""
+        } else {
+            word
+        }
     }
 
     /// A figure of a target, or of one of its parts.
@@ -116,5 +138,7 @@ pub(super) fn plain(value: Decimal) -> String {
 
 /// A sum of scores that may be partly missing; none where all are.
 pub(super) fn sum(scores: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    scores.flatten().fold(None, |sum, score| Some(sum.unwrap_or(Decimal::ZERO) + score))
+    scores.flatten().fold(None, |sum, score| {
+        Some(sum.unwrap_or(Decimal::ZERO) + score)
+    })
 }

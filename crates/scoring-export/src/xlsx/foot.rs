@@ -46,7 +46,11 @@ impl Foot<'_> {
         for height in measure::rows(measure::height(text, width)) {
             self.next(height)?;
         }
-        self.paper.put(Area::new((first, self.row - 1), (0, LAST)), content, &self.styles.note)
+        self.paper.put(
+            Area::new((first, self.row - 1), (0, LAST)),
+            content,
+            &self.styles.note,
+        )
     }
 
     fn next(&mut self, height: u32) -> Result<(), Error> {
@@ -62,7 +66,9 @@ impl Foot<'_> {
         for grade in &self.filled.rubric.grades {
             let from = plain(grade.from.value);
             lines.push(match above {
-                Some(above) if grade.from.value.is_zero() => format!("{} 以下为“{}”", plain(above), grade.name),
+                Some(above) if grade.from.value.is_zero() => {
+                    format!("{} 以下为“{}”", plain(above), grade.name)
+                }
                 Some(above) => format!("{from}（含）至 {} 为“{}”", plain(above), grade.name),
                 None => format!("{from} 分（含）以上为“{}”", grade.name),
             });
@@ -79,8 +85,14 @@ impl Foot<'_> {
             "\"2. 按标准计算合计 \"&IF({total}=\"\",\"（未定）\",{total}&\" 分\")&IF({grade}=\"\",\"\",\"，等级“\"&{grade}&\"”\")&\"。{tail}\"",
         );
         let sheet = &self.filled.sheet;
-        let said = sheet.total.computed.map_or("（未定）".to_owned(), |total| format!("{} 分", plain(total)));
-        let graded = sheet.grade.computed.as_ref().map_or(String::new(), |grade| format!("，等级“{grade}”"));
+        let said = sheet.total.computed.map_or("（未定）".to_owned(), |total| {
+            format!("{} 分", plain(total))
+        });
+        let graded = sheet
+            .grade
+            .computed
+            .as_ref()
+            .map_or(String::new(), |grade| format!("，等级“{grade}”"));
         (formula, format!("2. 按标准计算合计 {said}{graded}。{tail}"))
     }
 
@@ -102,12 +114,17 @@ impl Foot<'_> {
     /// Side by side, with room for a hand and a seal.
     fn signatures(&mut self) -> Result<(), Error> {
         let signatures = &self.filled.rubric.signatures;
-        const ABREAST: [&[(ColNum, ColNum)]; 3] = [&[(0, LAST)], &[(0, 7), (8, LAST)], &[(0, 7), (8, 9), (10, LAST)]];
+        const ABREAST: [&[(ColNum, ColNum)]; 3] = [
+            &[(0, LAST)],
+            &[(0, 7), (8, LAST)],
+            &[(0, 7), (8, 9), (10, LAST)],
+        ];
         for signers in signatures.chunks(ABREAST.len()) {
             let columns = ABREAST[signers.len() - 1];
             for (signer, cols) in signers.iter().zip(columns) {
                 let text = Content::text(&format!("{}：", signer.trim_end_matches(['：', ':'])));
-                self.paper.put(Area::across(self.row, *cols), &text, &self.styles.note)?;
+                self.paper
+                    .put(Area::across(self.row, *cols), &text, &self.styles.note)?;
             }
             self.next(48)?;
         }

@@ -32,11 +32,20 @@ pub(super) struct Head<'a> {
 impl Head<'_> {
     pub fn write(&mut self) -> Result<(), Error> {
         let rubric = self.filled.rubric;
-        self.paper.put(self.line(), &Content::text(&rubric.title), &self.styles.title)?;
+        self.paper.put(
+            self.line(),
+            &Content::text(&rubric.title),
+            &self.styles.title,
+        )?;
         self.next(40)?;
-        let year = if rubric.year.ends_with('年') { "" } else { "年" };
+        let year = if rubric.year.ends_with('年') {
+            ""
+        } else {
+            "年"
+        };
         let year = format!("年度：{}{year}", rubric.year);
-        self.paper.put(self.line(), &Content::text(&year), &self.styles.note)?;
+        self.paper
+            .put(self.line(), &Content::text(&year), &self.styles.note)?;
         self.next(ROW)?;
         for table in &rubric.profile {
             if table.fields.iter().any(|field| field.under.is_some()) {
@@ -63,7 +72,9 @@ impl Head<'_> {
     }
 
     fn value(&self, field: &Field) -> Content {
-        let Some(entry) = self.filled.form.profile.get(&field.id) else { return Content::Blank };
+        let Some(entry) = self.filled.form.profile.get(&field.id) else {
+            return Content::Blank;
+        };
         match &field.unit {
             Some(unit) => number(entry, unit),
             None => Content::text(entry.text()),
@@ -74,7 +85,8 @@ impl Head<'_> {
     fn side(&mut self, first: RowNum, title: &str) -> Result<(), Error> {
         if self.row > first {
             let area = Area::new((first, self.row - 1), TITLE);
-            self.paper.put(area, &Content::text(title), &self.styles.head)?;
+            self.paper
+                .put(area, &Content::text(title), &self.styles.head)?;
         }
         Ok(())
     }
@@ -86,15 +98,25 @@ impl Head<'_> {
             let mut height = ROW;
             for (index, (label_at, value_at)) in PAIRS.into_iter().enumerate() {
                 let field = fields.get(index);
-                let label = field.map(|f| with_unit(&f.label, f.unit.as_deref().unwrap_or_default())).unwrap_or_default();
+                let label = field
+                    .map(|f| with_unit(&f.label, f.unit.as_deref().unwrap_or_default()))
+                    .unwrap_or_default();
                 let value = field.map_or(Content::Blank, |field| self.value(field));
                 height = height.max(measure::height(&label, self.paper.width(label_at)));
                 if let Content::Text(text) = &value {
                     height = height.max(measure::height(text, self.paper.width(value_at)));
                 }
-                let format = self.styles.quantity(&value, field.and_then(|f| f.unit.as_deref()).unwrap_or_default());
-                self.paper.put(Area::across(self.row, label_at), &Content::text(&label), &self.styles.head)?;
-                self.paper.put(Area::across(self.row, value_at), &value, format)?;
+                let format = self.styles.quantity(
+                    &value,
+                    field.and_then(|f| f.unit.as_deref()).unwrap_or_default(),
+                );
+                self.paper.put(
+                    Area::across(self.row, label_at),
+                    &Content::text(&label),
+                    &self.styles.head,
+                )?;
+                self.paper
+                    .put(Area::across(self.row, value_at), &value, format)?;
             }
             self.next(height.min(measure::TALLEST))?;
         }
@@ -113,21 +135,38 @@ impl Head<'_> {
                 let label = with_unit(&field.label, field.unit.as_deref().unwrap_or_default());
                 height = height.max(measure::height(&label, self.paper.width(*cols)));
                 match (&field.under, heads.last_mut()) {
-                    (Some(under), Some((head, area))) if head == under && area.1 + 1 == cols.0 => area.1 = cols.1,
+                    (Some(under), Some((head, area))) if head == under && area.1 + 1 == cols.0 => {
+                        area.1 = cols.1
+                    }
                     (Some(under), _) => heads.push((under, *cols)),
                     (None, _) => {
-                        self.paper.put(Area::new((top, below), *cols), &Content::text(&label), &self.styles.head)?;
+                        self.paper.put(
+                            Area::new((top, below), *cols),
+                            &Content::text(&label),
+                            &self.styles.head,
+                        )?;
                     }
                 }
                 if field.under.is_some() {
-                    self.paper.put(Area::across(below, *cols), &Content::text(&label), &self.styles.head)?;
+                    self.paper.put(
+                        Area::across(below, *cols),
+                        &Content::text(&label),
+                        &self.styles.head,
+                    )?;
                 }
                 let content = self.value(field);
-                let format = self.styles.quantity(&content, field.unit.as_deref().unwrap_or_default());
-                self.paper.put(Area::across(value, *cols), &content, format)?;
+                let format = self
+                    .styles
+                    .quantity(&content, field.unit.as_deref().unwrap_or_default());
+                self.paper
+                    .put(Area::across(value, *cols), &content, format)?;
             }
             for (head, cols) in heads {
-                self.paper.put(Area::across(top, cols), &Content::text(head), &self.styles.head)?;
+                self.paper.put(
+                    Area::across(top, cols),
+                    &Content::text(head),
+                    &self.styles.head,
+                )?;
             }
             for height in [ROW, height.min(measure::TALLEST), ROW] {
                 self.next(height)?;
@@ -148,7 +187,10 @@ impl Head<'_> {
             // Each field after this one still needs a column of its own.
             let latest = last - (count - index).min(last - from);
             let mut to = if index == count { last } else { from };
-            while to < latest && self.paper.width((first, to + 1)).abs_diff(due) <= self.paper.width((first, to)).abs_diff(due) {
+            while to < latest
+                && self.paper.width((first, to + 1)).abs_diff(due)
+                    <= self.paper.width((first, to)).abs_diff(due)
+            {
                 to += 1;
             }
             columns.push((from, to));
@@ -162,7 +204,11 @@ impl Head<'_> {
         const DONE: (ColNum, ColNum) = (8, LAST);
         let first = self.row;
         for (cols, head) in [(GOAL, "年度总目标"), (DONE, "完成情况")] {
-            self.paper.put(Area::across(self.row, cols), &Content::text(head), &self.styles.head)?;
+            self.paper.put(
+                Area::across(self.row, cols),
+                &Content::text(head),
+                &self.styles.head,
+            )?;
         }
         self.next(ROW)?;
         let blank = [Default::default()];
@@ -180,7 +226,8 @@ impl Head<'_> {
             }
             for (cols, text) in texts {
                 let area = Area::new((from, self.row - 1), cols);
-                self.paper.put(area, &Content::text(text), &self.styles.text)?;
+                self.paper
+                    .put(area, &Content::text(text), &self.styles.text)?;
             }
         }
         self.side(first, "年度总目标及完成情况")

@@ -43,7 +43,9 @@ fn half(c: char) -> u32 {
 
 fn lines(text: &str, width: u32) -> u32 {
     let capacity = (width.saturating_sub(MARGIN) / HALF).max(2);
-    text.split('\n').map(|paragraph| wrapped(paragraph, capacity)).sum()
+    text.split('\n')
+        .map(|paragraph| wrapped(paragraph, capacity))
+        .sum()
 }
 
 /// Breaks between Chinese characters, and between words of the rest.
@@ -55,7 +57,11 @@ fn wrapped(paragraph: &str, capacity: u32) -> u32 {
         } else {
             // A word longer than a line runs on over several.
             lines += size.div_ceil(capacity).max(1) - u32::from(used == 0);
-            used = if size > capacity { size % capacity } else { size };
+            used = if size > capacity {
+                size % capacity
+            } else {
+                size
+            };
         }
     };
     for c in paragraph.chars() {

@@ -68,13 +68,21 @@ impl Error {
     /// What is wrong and what to do, in Chinese.
     pub fn message(&self) -> String {
         match self {
-            Self::TooLong { sheet, cell, length } => format!(
+            Self::TooLong {
+                sheet,
+                cell,
+                length,
+            } => format!(
                 "《{sheet}》{cell} 要写的文字有 {length} 字，超过 Excel 每格 {} 字的上限。请缩短这一格的文字后再导出。",
                 paper::LONGEST,
             ),
-            Self::Number(text) => format!("数“{text}”写不进工作簿。请把存盘文件（*.pingfen.json）交给维护人员。"),
+            Self::Number(text) => {
+                format!("数“{text}”写不进工作簿。请把存盘文件（*.pingfen.json）交给维护人员。")
+            }
             Self::Refused(why) => {
-                format!("工作簿没有做成：{why}。填的内容没有丢，请先存盘，再把存盘文件交给维护人员。")
+                format!(
+                    "工作簿没有做成：{why}。填的内容没有丢，请先存盘，再把存盘文件交给维护人员。"
+                )
             }
         }
     }
@@ -115,7 +123,10 @@ pub fn workbook(document: &Document) -> Result<Vec<u8>, Error> {
     for sheet in [form, targets, working, findings] {
         book.push_worksheet(sheet.done());
     }
-    for (name, cell) in [("按标准合计", places.computed_total()), ("自评合计", places.claimed_total())] {
+    for (name, cell) in [
+        ("按标准合计", places.computed_total()),
+        ("自评合计", places.claimed_total()),
+    ] {
         book.define_name(name, &format!("={cell}"))?;
     }
     Ok(book.save_to_buffer()?)

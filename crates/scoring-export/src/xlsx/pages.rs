@@ -22,7 +22,12 @@ impl Pages {
     pub fn new(sheet_width: u32) -> Self {
         // One part in 16 is left free: other fonts and other printers make rows a little taller.
         let capacity = HEIGHT * sheet_width.max(WIDTH) / WIDTH * 15 / 16;
-        Self { capacity, head: 0, used: 0, breaks: Vec::new() }
+        Self {
+            capacity,
+            head: 0,
+            used: 0,
+            breaks: Vec::new(),
+        }
     }
 
     /// From here on each page begins with a head of this height.

@@ -28,7 +28,11 @@ impl Content {
     /// Text; blank where there is none.
     pub fn text(text: &str) -> Self {
         let text = text.trim_end().replace("\r\n", "\n").replace('\r', "\n");
-        if text.is_empty() { Self::Blank } else { Self::Text(text) }
+        if text.is_empty() {
+            Self::Blank
+        } else {
+            Self::Text(text)
+        }
     }
 
     pub fn number(value: Decimal) -> Self {
@@ -50,7 +54,10 @@ pub(super) struct Area {
 
 impl Area {
     pub fn cell(row: RowNum, col: ColNum) -> Self {
-        Self { rows: (row, row), cols: (col, col) }
+        Self {
+            rows: (row, row),
+            cols: (col, col),
+        }
     }
 
     pub fn new(rows: (RowNum, RowNum), cols: (ColNum, ColNum)) -> Self {
@@ -58,7 +65,10 @@ impl Area {
     }
 
     pub fn across(row: RowNum, cols: (ColNum, ColNum)) -> Self {
-        Self { rows: (row, row), cols }
+        Self {
+            rows: (row, row),
+            cols,
+        }
     }
 }
 
@@ -77,20 +87,29 @@ impl Paper {
         sheet.set_default_format(&normal(), NORMAL.0, NORMAL.1)?;
         // A formula whose value is blank must show as blank, not as the library's 0.
         sheet.set_formula_result_default("");
-        sheet.set_landscape().set_paper_size(9).set_print_fit_to_pages(1, 0);
+        sheet
+            .set_landscape()
+            .set_paper_size(9)
+            .set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.39, 0.39, 0.55, 0.71, 0.3, 0.39);
         sheet.set_print_center_horizontally(true);
         sheet.set_footer("&C&\"仿宋\"&9第 &P 页 共 &N 页");
         for (col, width) in (0..).zip(widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
-        Ok(Self { sheet, name, widths: widths.to_vec() })
+        Ok(Self {
+            sheet,
+            name,
+            widths: widths.to_vec(),
+        })
     }
 
     /// The width of columns, both ends included, in pixels.
     pub fn width(&self, cols: (ColNum, ColNum)) -> u32 {
         let (first, last) = (usize::from(cols.0), usize::from(cols.1));
-        self.widths.get(first..=last).map_or(0, |widths| widths.iter().sum())
+        self.widths
+            .get(first..=last)
+            .map_or(0, |widths| widths.iter().sum())
     }
 
     pub fn height(&mut self, row: RowNum, pixels: u32) -> Result<(), Error> {
@@ -102,35 +121,56 @@ impl Paper {
     pub fn put(&mut self, area: Area, content: &Content, format: &Format) -> Result<(), Error> {
         let (row, col) = (area.rows.0, area.cols.0);
         if area != Area::cell(row, col) {
-            self.sheet.merge_range(row, col, area.rows.1, area.cols.1, "", format)?;
+            self.sheet
+                .merge_range(row, col, area.rows.1, area.cols.1, "", format)?;
         }
         match content {
             Content::Blank => self.sheet.write_blank(row, col, format)?,
             Content::Text(text) => {
                 let length = text.encode_utf16().count();
                 if length > LONGEST {
-                    return Err(Error::TooLong { sheet: self.name, cell: row_col_to_cell(row, col), length });
+                    return Err(Error::TooLong {
+                        sheet: self.name,
+                        cell: row_col_to_cell(row, col),
+                        length,
+                    });
                 }
-                self.sheet.write_string_with_format(row, col, text, format)?
+                self.sheet
+                    .write_string_with_format(row, col, text, format)?
             }
-            Content::Number(value) => self.sheet.write_number_with_format(row, col, nearest(*value)?, format)?,
+            Content::Number(value) => {
+                self.sheet
+                    .write_number_with_format(row, col, nearest(*value)?, format)?
+            }
             Content::Formula(text, value) if text.len() > LONGEST_FORMULA => {
                 // Excel calls a file with a longer formula damaged; the value is right without it.
                 match value.parse::<Decimal>() {
-                    Ok(value) => self.sheet.write_number_with_format(row, col, nearest(value)?, format)?,
-                    Err(_) => self.sheet.write_string_with_format(row, col, value, format)?,
+                    Ok(value) => {
+                        self.sheet
+                            .write_number_with_format(row, col, nearest(value)?, format)?
+                    }
+                    Err(_) => self
+                        .sheet
+                        .write_string_with_format(row, col, value, format)?,
                 }
             }
             Content::Formula(text, value) => {
                 let formula = Formula::new(text).set_result(value);
-                self.sheet.write_formula_with_format(row, col, formula, format)?
+                self.sheet
+                    .write_formula_with_format(row, col, formula, format)?
             }
         };
         Ok(())
     }
 
     /// One cell of text.
-    pub fn text(&mut self, row: RowNum, col: ColNum, text: &str, format: &Format) -> Result<(), Error> {
+    pub fn text(
+        &mut self,
+        row: RowNum,
+        col: ColNum,
+        text: &str,
+        format: &Format,
+    ) -> Result<(), Error> {
         self.put(Area::cell(row, col), &Content::text(text), format)
     }
 

@@ -40,13 +40,21 @@ struct Block {
 }
 
 /// Lays out the lines of a form from `first` on.
-pub(super) fn lay_out(filled: &Filled<'_>, paper: &Paper, pages: &mut Pages, first: RowNum) -> Rows {
+pub(super) fn lay_out(
+    filled: &Filled<'_>,
+    paper: &Paper,
+    pages: &mut Pages,
+    first: RowNum,
+) -> Rows {
     let mut laid = Rows::default();
     let mut number = 0;
     let lines: Vec<_> = filled.lines().collect();
-    let mut groups = filled.rubric.sections.iter().enumerate().flat_map(|(section, s)| {
-        s.groups.iter().map(move |group| (section, s, group))
-    });
+    let mut groups = filled
+        .rubric
+        .sections
+        .iter()
+        .enumerate()
+        .flat_map(|(section, s)| s.groups.iter().map(move |group| (section, s, group)));
     let mut place = groups.next();
     let (mut group, mut left) = (0, place.map_or(0, |(_, _, group)| group.indicators.len()));
     let mut name = 0;
@@ -58,18 +66,38 @@ pub(super) fn lay_out(filled: &Filled<'_>, paper: &Paper, pages: &mut Pages, fir
             left = place.map_or(0, |(_, _, group)| group.indicators.len());
         }
         left = left.saturating_sub(1);
-        let Some((section, in_section, in_group)) = place else { break };
-        let same = index > 0 && laid.rows.last().is_some_and(|row| row.group == group) && same_cell(lines[index - 1].indicator, line.indicator);
+        let Some((section, in_section, in_group)) = place else {
+            break;
+        };
+        let same = index > 0
+            && laid.rows.last().is_some_and(|row| row.group == group)
+            && same_cell(lines[index - 1].indicator, line.indicator);
         name += usize::from(!same);
-        let mut block = Block { row: (section, group, name, index), rows: Vec::new(), needed: 0 };
+        let mut block = Block {
+            row: (section, group, name, index),
+            rows: Vec::new(),
+            needed: 0,
+        };
         for basis in bases(*line, &mut number) {
             let height = measure::height(&basis, paper.width((BASIS, BASIS))).max(30);
-            block.rows.extend(measure::rows(height).into_iter().map(|height| (laid.bases.len(), height)));
+            block.rows.extend(
+                measure::rows(height)
+                    .into_iter()
+                    .map(|height| (laid.bases.len(), height)),
+            );
             laid.bases.push(basis);
         }
         // What a merge over several lines needs is shared among them.
-        let indicators = in_section.groups.iter().map(|group| group.indicators.len()).sum::<usize>();
-        let sharing = in_group.indicators.iter().filter(|other| same_cell(other, line.indicator)).count();
+        let indicators = in_section
+            .groups
+            .iter()
+            .map(|group| group.indicators.len())
+            .sum::<usize>();
+        let sharing = in_group
+            .indicators
+            .iter()
+            .filter(|other| same_cell(other, line.indicator))
+            .count();
         let texts = [
             (SECTION, in_section.name.as_str(), indicators),
             (GROUP, &in_group.name, in_group.indicators.len()),
@@ -79,14 +107,19 @@ pub(super) fn lay_out(filled: &Filled<'_>, paper: &Paper, pages: &mut Pages, fir
             (EVIDENCE, &evidence(*line), 1),
             (REMARK, line.answer.map_or("", |answer| &answer.remark), 1),
         ];
-        block.needed = texts.into_iter().map(|(col, text, among)| share(paper, col, text, among)).max().unwrap_or_default();
+        block.needed = texts
+            .into_iter()
+            .map(|(col, text, among)| share(paper, col, text, among))
+            .max()
+            .unwrap_or_default();
         block.settle(pages, &mut at, &mut laid.rows);
     }
     laid
 }
 
 fn share(paper: &Paper, col: ColNum, text: &str, among: usize) -> u32 {
-    measure::height(text, paper.width((col, col))).div_ceil(u32::try_from(among).unwrap_or(1).max(1))
+    measure::height(text, paper.width((col, col)))
+        .div_ceil(u32::try_from(among).unwrap_or(1).max(1))
 }
 
 fn same_cell(one: &Indicator, other: &Indicator) -> bool {
@@ -98,17 +131,27 @@ impl Block {
     fn settle(mut self, pages: &mut Pages, at: &mut RowNum, rows: &mut Vec<Row>) {
         let text_rows = measure::rows(self.needed).len();
         while self.rows.len() < text_rows {
-            self.rows.push((self.rows.last().map_or(0, |(basis, _)| *basis), 0));
+            self.rows
+                .push((self.rows.last().map_or(0, |(basis, _)| *basis), 0));
         }
         while !self.rows.is_empty() {
-            let whole: u32 = self.rows.iter().map(|(_, height)| height).sum::<u32>().max(self.needed);
+            let whole: u32 = self
+                .rows
+                .iter()
+                .map(|(_, height)| height)
+                .sum::<u32>()
+                .max(self.needed);
             let mut count = self.rows.len();
             if whole > pages.room() {
                 let fitting = self.fitting(pages.room());
                 // The texts are printed again on each page, so each part must have room for them.
                 if fitting < 2 || self.needed > pages.room() {
                     pages.turn(*at);
-                    count = if whole > pages.room() { self.fitting(pages.room()).max(1) } else { count };
+                    count = if whole > pages.room() {
+                        self.fitting(pages.room()).max(1)
+                    } else {
+                        count
+                    };
                 } else {
                     count = fitting;
                 }
@@ -122,7 +165,15 @@ impl Block {
                 pages.add(*at, height);
                 *at += 1;
                 let page = pages.breaks().len();
-                rows.push(Row { section, group, name, line, basis, page, height });
+                rows.push(Row {
+                    section,
+                    group,
+                    name,
+                    line,
+                    basis,
+                    page,
+                    height,
+                });
             }
             if !self.rows.is_empty() {
                 pages.turn(*at);
@@ -161,7 +212,11 @@ fn bases(line: Scored<'_>, number: &mut usize) -> Vec<String> {
 fn told(number: usize, target: &Target) -> String {
     let quantity = |entry: &scoring::entry::Entry| {
         let text = entry.text().trim();
-        let unit = if text.ends_with(&target.unit) { "" } else { &target.unit };
+        let unit = if text.ends_with(&target.unit) {
+            ""
+        } else {
+            &target.unit
+        };
         format!("{text}{unit}")
     };
     let direction = match target.direction.trim() {
@@ -174,11 +229,20 @@ fn told(number: usize, target: &Target) -> String {
     }
     let given = |entry: &scoring::entry::Entry| !entry.is_empty();
     if given(&target.goal) {
-        let sign = if direction == "定性" { "目标" } else { direction };
+        let sign = if direction == "定性" {
+            "目标"
+        } else {
+            direction
+        };
         text.push_str(&format!("{sign}{}", quantity(&target.goal)));
     }
     let parts = |which: &dyn Fn(&scoring::form::Part) -> String| {
-        target.parts.iter().map(which).collect::<Vec<_>>().join("、")
+        target
+            .parts
+            .iter()
+            .map(which)
+            .collect::<Vec<_>>()
+            .join("、")
     };
     if !target.parts.is_empty() {
         let goals = parts(&|part| format!("{}{direction}{}", part.name, quantity(&part.goal)));
@@ -190,7 +254,11 @@ fn told(number: usize, target: &Target) -> String {
     } else if given(&target.actual) {
         text.push_str(&format!("；实际{}", quantity(&target.actual)));
     }
-    for (label, said) in [("评级", &target.word), ("自评达成：", &target.reached), ("", &target.note)] {
+    for (label, said) in [
+        ("评级", &target.word),
+        ("自评达成：", &target.reached),
+        ("", &target.note),
+    ] {
         if !said.trim().is_empty() {
             text.push_str(&format!("；{label}{}", said.trim()));
         }

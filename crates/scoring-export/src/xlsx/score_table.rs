@@ -30,22 +30,46 @@ pub(super) const REMARK: ColNum = 11;
 pub(super) const LAST: ColNum = REMARK;
 
 const HEADS: [&str; 12] = [
-    "一级指标", "分值", "二级指标", "分值", "三级指标", "分值", "得分/自评分", "评分依据、未达标原因、改进措施", "指标解释", "评分标准",
-    "参考佐证材料", "备注",
+    "一级指标",
+    "分值",
+    "二级指标",
+    "分值",
+    "三级指标",
+    "分值",
+    "得分/自评分",
+    "评分依据、未达标原因、改进措施",
+    "指标解释",
+    "评分标准",
+    "参考佐证材料",
+    "备注",
 ];
 const WIDTHS: [u32; 12] = [64, 42, 64, 42, 92, 42, 58, 256, 112, 290, 154, 140];
 const HEAD_HEIGHT: u32 = 46;
 
 /// The sheet, and the cell of each line's 得分 where the unit's own score stands or may yet be typed.
-pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Result<(Paper, Vec<Option<String>>), Error> {
+pub(super) fn sheet(
+    filled: &Filled<'_>,
+    places: &Places,
+    styles: &Styles,
+) -> Result<(Paper, Vec<Option<String>>), Error> {
     let mut paper = Paper::new(SCORE_TABLE, &WIDTHS)?;
     let mut pages = Pages::new(WIDTHS.iter().sum());
-    let mut head = Head { filled, styles, paper: &mut paper, pages: &mut pages, row: 0 };
+    let mut head = Head {
+        filled,
+        styles,
+        paper: &mut paper,
+        pages: &mut pages,
+        row: 0,
+    };
     head.write()?;
     let band = head.row;
     // A head alone at the foot of a page says nothing.
     pages.keep(band, 28 + HEAD_HEIGHT + 200);
-    paper.put(Area::across(band, (0, LAST)), &Content::text("指标评分表"), &styles.head)?;
+    paper.put(
+        Area::across(band, (0, LAST)),
+        &Content::text("指标评分表"),
+        &styles.head,
+    )?;
     paper.height(band, 28)?;
     pages.add(band, 28);
     paper.heads(band + 1, &HEADS, &styles.head)?;
@@ -58,13 +82,30 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
     for (row, printed) in (first..).zip(&laid.rows) {
         paper.height(row, printed.height)?;
     }
-    let mut table = Table { filled, places, styles, paper, laid, first, scores: Vec::new(), again: Vec::new() };
+    let mut table = Table {
+        filled,
+        places,
+        styles,
+        paper,
+        laid,
+        first,
+        scores: Vec::new(),
+        again: Vec::new(),
+    };
     let scores = table.lines()?;
     let total = first + rows(table.laid.rows.len());
     table.total(total)?;
     let mut paper = table.paper;
     pages.add(total, 30);
-    Foot { filled, places, styles, paper: &mut paper, pages: &mut pages, row: total + 1 }.write()?;
+    Foot {
+        filled,
+        places,
+        styles,
+        paper: &mut paper,
+        pages: &mut pages,
+        row: total + 1,
+    }
+    .write()?;
     paper.breaks(pages.breaks())?;
     Ok((paper, scores))
 }
@@ -95,17 +136,31 @@ impl Table<'_> {
         let rubric = self.filled.rubric;
         let filled = self.filled;
         let lines: Vec<Scored<'_>> = filled.lines().collect();
-        let groups: Vec<_> = rubric.sections.iter().flat_map(|section| &section.groups).collect();
+        let groups: Vec<_> = rubric
+            .sections
+            .iter()
+            .flat_map(|section| &section.groups)
+            .collect();
         let (text, centre) = (&self.styles.text, &self.styles.centre);
         for cell in self.shared(|row| row.section) {
             let section = &rubric.sections[self.laid.rows[cell.of].section];
             self.print(&cell, SECTION, &Content::text(&section.name), centre)?;
-            self.print(&cell, SECTION_POINTS, &Content::number(section.points.value), &self.styles.number)?;
+            self.print(
+                &cell,
+                SECTION_POINTS,
+                &Content::number(section.points.value),
+                &self.styles.number,
+            )?;
         }
         for cell in self.shared(|row| row.group) {
             let group = groups[self.laid.rows[cell.of].group];
             self.print(&cell, GROUP, &Content::text(&group.name), centre)?;
-            self.print(&cell, GROUP_POINTS, &Content::number(group.points.value), &self.styles.number)?;
+            self.print(
+                &cell,
+                GROUP_POINTS,
+                &Content::number(group.points.value),
+                &self.styles.number,
+            )?;
         }
         for cell in self.shared(|row| row.name) {
             let indicator = lines[self.laid.rows[cell.of].line].indicator;
@@ -122,12 +177,28 @@ impl Table<'_> {
             if cell.again.is_none() {
                 let typed = !matches!(score, Content::Formula(..));
                 let address = row_col_to_cell_absolute(cell.rows.0, SCORE);
-                self.scores.push(typed.then(|| abroad(SCORE_TABLE, &address)));
+                self.scores
+                    .push(typed.then(|| abroad(SCORE_TABLE, &address)));
             }
-            self.print(&cell, POINTS, &Content::number(line.line.points), &self.styles.number)?;
+            self.print(
+                &cell,
+                POINTS,
+                &Content::number(line.line.points),
+                &self.styles.number,
+            )?;
             self.print(&cell, SCORE, &score, &self.styles.number)?;
-            self.print(&cell, CRITERIA, &Content::text(&line.indicator.criteria), text)?;
-            self.print(&cell, EVIDENCE, &Content::text(&score_rows::evidence(line)), text)?;
+            self.print(
+                &cell,
+                CRITERIA,
+                &Content::text(&line.indicator.criteria),
+                text,
+            )?;
+            self.print(
+                &cell,
+                EVIDENCE,
+                &Content::text(&score_rows::evidence(line)),
+                text,
+            )?;
             let remark = line.answer.map_or("", |answer| &answer.remark);
             self.print(&cell, REMARK, &Content::text(remark), text)?;
         }
@@ -136,11 +207,15 @@ impl Table<'_> {
 
     /// The unit's own score; else the computed one, live; else what was typed and cannot be a score.
     fn score(&self, line: Scored<'_>) -> Content {
-        let typed = line.answer.map_or("", |answer| answer.claimed.text().trim());
+        let typed = line
+            .answer
+            .map_or("", |answer| answer.claimed.text().trim());
         match (line.line.claimed, line.line.computed) {
             (Some(claimed), _) => Content::number(claimed),
             (None, _) if !typed.is_empty() => Content::text(typed),
-            (None, Some(computed)) => Content::score(self.places.computed(line.index), Some(computed)),
+            (None, Some(computed)) => {
+                Content::score(self.places.computed(line.index), Some(computed))
+            }
             (None, None) => Content::Blank,
         }
     }
@@ -152,11 +227,23 @@ impl Table<'_> {
         for (index, row) in self.laid.rows.iter().enumerate() {
             let at = self.first + rows(index);
             match (previous, cells.last_mut()) {
-                (Some((before, _)), Some(cell)) if key(before) == key(row) && before.page == row.page => cell.rows.1 = at,
-                (Some((before, start)), _) if key(before) == key(row) => {
-                    cells.push(Shared { rows: (at, at), of: index, again: Some(start) });
+                (Some((before, _)), Some(cell))
+                    if key(before) == key(row) && before.page == row.page =>
+                {
+                    cell.rows.1 = at
                 }
-                _ => cells.push(Shared { rows: (at, at), of: index, again: None }),
+                (Some((before, start)), _) if key(before) == key(row) => {
+                    cells.push(Shared {
+                        rows: (at, at),
+                        of: index,
+                        again: Some(start),
+                    });
+                }
+                _ => cells.push(Shared {
+                    rows: (at, at),
+                    of: index,
+                    again: None,
+                }),
             }
             let start = match previous {
                 Some((before, start)) if key(before) == key(row) => start,
@@ -168,7 +255,13 @@ impl Table<'_> {
     }
 
     /// Prints a cell. Printed again on a later page, a number follows the first one.
-    fn print(&mut self, cell: &Shared, col: ColNum, content: &Content, format: &Format) -> Result<(), Error> {
+    fn print(
+        &mut self,
+        cell: &Shared,
+        col: ColNum,
+        content: &Content,
+        format: &Format,
+    ) -> Result<(), Error> {
         let area = Area::new(cell.rows, (col, col));
         let value = match content {
             Content::Number(value) => Some(plain(*value)),
@@ -206,9 +299,24 @@ impl Table<'_> {
         let rubric = self.filled.rubric;
         let points = |all: &mut dyn Iterator<Item = Decimal>| sum(all.map(Some));
         let sums = [
-            (SECTION_POINTS, points(&mut rubric.sections.iter().map(|s| s.points.value))),
-            (GROUP_POINTS, points(&mut rubric.sections.iter().flat_map(|s| &s.groups).map(|g| g.points.value))),
-            (POINTS, points(&mut rubric.indicators().map(|i| i.points.value))),
+            (
+                SECTION_POINTS,
+                points(&mut rubric.sections.iter().map(|s| s.points.value)),
+            ),
+            (
+                GROUP_POINTS,
+                points(
+                    &mut rubric
+                        .sections
+                        .iter()
+                        .flat_map(|s| &s.groups)
+                        .map(|g| g.points.value),
+                ),
+            ),
+            (
+                POINTS,
+                points(&mut rubric.indicators().map(|i| i.points.value)),
+            ),
         ];
         let filled = self.filled;
         let scores = filled.lines().map(|line| match self.score(line) {
@@ -224,11 +332,15 @@ impl Table<'_> {
                 Some((_, points)) => Content::score(format!("SUM({area})"), *points),
                 None if col == SCORE => {
                     let places = self.filled.places();
-                    Content::score(format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))"), score)
+                    Content::score(
+                        format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))"),
+                        score,
+                    )
                 }
                 None => Content::Blank,
             };
-            self.paper.put(Area::cell(row, col), &content, &self.styles.total)?;
+            self.paper
+                .put(Area::cell(row, col), &content, &self.styles.total)?;
         }
         self.paper.height(row, 30)
     }

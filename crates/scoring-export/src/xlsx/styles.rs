@@ -10,7 +10,10 @@ pub(super) const NORMAL: (u32, u32) = (18, 72);
 /// The font that column widths are counted in. 宋体, as in a workbook made with a Chinese Excel: its
 /// digits are as wide on a system that lacks Calibri, so a page holds as much there.
 pub(super) fn normal() -> Format {
-    Format::new().set_font_name("宋体").set_font_size(11).set_font_charset(134)
+    Format::new()
+        .set_font_name("宋体")
+        .set_font_size(11)
+        .set_font_charset(134)
 }
 
 /// The formats of the workbook.
@@ -39,7 +42,11 @@ pub(super) struct Styles {
 impl Styles {
     pub fn new() -> Self {
         let body = normal().set_font_size(10);
-        let cell = body.clone().set_border(FormatBorder::Thin).set_align(FormatAlign::VerticalCenter).set_text_wrap();
+        let cell = body
+            .clone()
+            .set_border(FormatBorder::Thin)
+            .set_align(FormatAlign::VerticalCenter)
+            .set_text_wrap();
         let centre = cell.clone().set_align(FormatAlign::Center);
         let number = centre.clone();
         let head = centre.clone().set_font_name("黑体");
@@ -50,7 +57,11 @@ impl Styles {
             .set_align(FormatAlign::VerticalCenter)
             .set_text_wrap();
         let percent = |decimals: usize| {
-            let tail = if decimals == 0 { String::new() } else { format!(".{}", "0".repeat(decimals)) };
+            let tail = if decimals == 0 {
+                String::new()
+            } else {
+                format!(".{}", "0".repeat(decimals))
+            };
             number.clone().set_num_format(format!("0{tail}%"))
         };
         Self {

@@ -32,15 +32,30 @@ const WORDS: ColNum = 12;
 pub(super) const FIRST: RowNum = 2;
 
 const HEADS: [&str; 13] = [
-    "序号", "指标", "方向", "目标值", "计量单位", "实际完成值", "评级", "自评达成", "完成率", "得分率", "分项得分率",
-    "完成情况、未达标原因、改进措施", "计算说明",
+    "序号",
+    "指标",
+    "方向",
+    "目标值",
+    "计量单位",
+    "实际完成值",
+    "评级",
+    "自评达成",
+    "完成率",
+    "得分率",
+    "分项得分率",
+    "完成情况、未达标原因、改进措施",
+    "计算说明",
 ];
 const WIDTHS: [u32; 13] = [42, 220, 48, 84, 64, 84, 52, 52, 70, 70, 70, 290, 270];
 const HEAD_HEIGHT: u32 = 44;
 
 pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Result<Paper, Error> {
     let mut paper = Paper::new(TARGET_TABLE, &WIDTHS)?;
-    paper.put(Area::across(0, (NUMBER, WORDS)), &Content::text("部门整体支出绩效指标完成情况表"), &styles.title)?;
+    paper.put(
+        Area::across(0, (NUMBER, WORDS)),
+        &Content::text("部门整体支出绩效指标完成情况表"),
+        &styles.title,
+    )?;
     paper.height(0, 40)?;
     paper.heads(1, &HEADS, &styles.head)?;
     paper.height(1, HEAD_HEIGHT)?;
@@ -48,7 +63,14 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
     let mut pages = Pages::new(WIDTHS.iter().sum());
     pages.add(0, 40 + HEAD_HEIGHT);
     pages.repeat_head(HEAD_HEIGHT);
-    let mut writer = Writer { filled, places, styles, paper, pages, number: 0 };
+    let mut writer = Writer {
+        filled,
+        places,
+        styles,
+        paper,
+        pages,
+        number: 0,
+    };
     let mut none = true;
     for line in filled.lines() {
         if let (Some(targets), Some(Some(rows))) = (line.targets, places.targets.get(line.index)) {
@@ -58,7 +80,9 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
     }
     if none {
         let text = Content::text("本评分表没有由单位自定的绩效目标。");
-        writer.paper.put(Area::across(FIRST, (NUMBER, WORDS)), &text, &styles.text)?;
+        writer
+            .paper
+            .put(Area::across(FIRST, (NUMBER, WORDS)), &text, &styles.text)?;
     }
     writer.paper.breaks(writer.pages.breaks())?;
     Ok(writer.paper)
@@ -75,29 +99,62 @@ struct Writer<'a> {
 }
 
 impl Writer<'_> {
-    fn list(&mut self, line: Scored<'_>, targets: &[Target], rows: &TargetRows) -> Result<(), Error> {
+    fn list(
+        &mut self,
+        line: Scored<'_>,
+        targets: &[Target],
+        rows: &TargetRows,
+    ) -> Result<(), Error> {
         let band = Area::across(rows.band, (NUMBER, WORDS));
-        self.paper.put(band, &Content::text(&line.indicator.name), &self.styles.band)?;
+        self.paper.put(
+            band,
+            &Content::text(&line.indicator.name),
+            &self.styles.band,
+        )?;
         self.pages.keep(rows.band, 28 + 100);
         self.height(rows.band, 28)?;
         if targets.is_empty() {
             for col in NUMBER..=WORDS {
-                self.paper.text(rows.all.first, col, if col == NAME { "（未填报绩效目标）" } else { "" }, &self.styles.text)?;
+                self.paper.text(
+                    rows.all.first,
+                    col,
+                    if col == NAME {
+                        "（未填报绩效目标）"
+                    } else {
+                        ""
+                    },
+                    &self.styles.text,
+                )?;
             }
         }
-        for (index, ((target, span), score)) in targets.iter().zip(&rows.targets).zip(&line.line.targets).enumerate() {
+        for (index, ((target, span), score)) in targets
+            .iter()
+            .zip(&rows.targets)
+            .zip(&line.line.targets)
+            .enumerate()
+        {
             self.target(line, index, target, *span, score)?;
         }
         Ok(())
     }
 
-    fn target(&mut self, line: Scored<'_>, index: usize, target: &Target, span: Span, score: &TargetScore) -> Result<(), Error> {
+    fn target(
+        &mut self,
+        line: Scored<'_>,
+        index: usize,
+        target: &Target,
+        span: Span,
+        score: &TargetScore,
+    ) -> Result<(), Error> {
         let row = span.first;
         let id = &line.indicator.id;
         self.number += 1;
         let number = Content::number(self.number.into());
-        self.paper.put(Area::cell(row, NUMBER), &number, &self.styles.number)?;
-        let word = self.filled.word(&Place::Target(id.clone(), index, "word"), &target.word);
+        self.paper
+            .put(Area::cell(row, NUMBER), &number, &self.styles.number)?;
+        let word = self
+            .filled
+            .word(&Place::Target(id.clone(), index, "word"), &target.word);
         let texts = [
             (NAME, target.name.as_str(), &self.styles.text),
             (DIRECTION, &target.direction, &self.styles.centre),
@@ -112,33 +169,72 @@ impl Writer<'_> {
             self.paper.text(row, col, text.trim(), format)?;
         }
         let completion = score.completion.map_or(Content::Blank, Content::number);
-        self.paper.put(Area::cell(row, COMPLETION), &completion, &self.styles.rate)?;
+        self.paper
+            .put(Area::cell(row, COMPLETION), &completion, &self.styles.rate)?;
 
         let part_rates = column(PART_RATE, row + 1, span.last());
         let rate = if target.parts.is_empty() {
             let at = |field| Place::Target(id.clone(), index, field);
-            self.figure(row, GOAL, &target.unit, self.filled.figure(&at("goal"), &target.goal, &target.unit))?;
-            self.figure(row, ACTUAL, &target.unit, self.filled.figure(&at("actual"), &target.actual, &target.unit))?;
+            self.figure(
+                row,
+                GOAL,
+                &target.unit,
+                self.filled.figure(&at("goal"), &target.goal, &target.unit),
+            )?;
+            self.figure(
+                row,
+                ACTUAL,
+                &target.unit,
+                self.filled
+                    .figure(&at("actual"), &target.actual, &target.unit),
+            )?;
             self.rate(line.index, row, row)
         } else {
             self.figure(row, GOAL, "", Content::Blank)?;
             self.figure(row, ACTUAL, "", Content::Blank)?;
             // As good as its worst part, once all are known.
             let count = target.parts.len();
-            Some(format!("IF(COUNT({part_rates})<{count},\"\",MIN({part_rates}))"))
+            Some(format!(
+                "IF(COUNT({part_rates})<{count},\"\",MIN({part_rates}))"
+            ))
         };
-        let rate = rate.map_or(Content::Blank, |formula| Content::score(formula, score.rate));
-        self.paper.put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
-        self.paper.put(Area::cell(row, PART_RATE), &Content::Blank, &self.styles.rate)?;
+        let rate = rate.map_or(Content::Blank, |formula| {
+            Content::score(formula, score.rate)
+        });
+        self.paper
+            .put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
+        self.paper.put(
+            Area::cell(row, PART_RATE),
+            &Content::Blank,
+            &self.styles.rate,
+        )?;
         let tallest = texts.map(|(col, text, _)| measure::height(text, WIDTHS[usize::from(col)]));
-        self.height(row, tallest.into_iter().max().unwrap_or_default().clamp(28, measure::TALLEST))?;
+        self.height(
+            row,
+            tallest
+                .into_iter()
+                .max()
+                .unwrap_or_default()
+                .clamp(28, measure::TALLEST),
+        )?;
         self.parts(line, index, target, span, score)
     }
 
-    fn parts(&mut self, line: Scored<'_>, index: usize, target: &Target, span: Span, score: &TargetScore) -> Result<(), Error> {
+    fn parts(
+        &mut self,
+        line: Scored<'_>,
+        index: usize,
+        target: &Target,
+        span: Span,
+        score: &TargetScore,
+    ) -> Result<(), Error> {
         let one = std::slice::from_ref(&score.rate);
         // A target with a single part is scored as one with a single figure.
-        let rates = if target.parts.len() == 1 { one } else { &score.parts };
+        let rates = if target.parts.len() == 1 {
+            one
+        } else {
+            &score.parts
+        };
         for (part, figures) in target.parts.iter().enumerate() {
             let row = span.first + 1 + rows(part);
             for col in NUMBER..=WORDS {
@@ -147,12 +243,24 @@ impl Writer<'_> {
             let name = format!("　其中：{}", figures.name);
             self.paper.text(row, NAME, &name, &self.styles.text)?;
             let at = |field| Place::Part(line.indicator.id.clone(), index, part, field);
-            self.figure(row, GOAL, &target.unit, self.filled.figure(&at("goal"), &figures.goal, &target.unit))?;
-            self.figure(row, ACTUAL, &target.unit, self.filled.figure(&at("actual"), &figures.actual, &target.unit))?;
+            self.figure(
+                row,
+                GOAL,
+                &target.unit,
+                self.filled.figure(&at("goal"), &figures.goal, &target.unit),
+            )?;
+            self.figure(
+                row,
+                ACTUAL,
+                &target.unit,
+                self.filled
+                    .figure(&at("actual"), &figures.actual, &target.unit),
+            )?;
             let value = rates.get(part).copied().flatten();
             let rate = self.rate(line.index, span.first, row);
             let rate = rate.map_or(Content::Blank, |formula| Content::score(formula, value));
-            self.paper.put(Area::cell(row, PART_RATE), &rate, &self.styles.rate)?;
+            self.paper
+                .put(Area::cell(row, PART_RATE), &rate, &self.styles.rate)?;
             let height = measure::height(&name, WIDTHS[usize::from(NAME)]);
             self.height(row, height.clamp(26, measure::TALLEST))?;
         }
@@ -165,11 +273,21 @@ impl Writer<'_> {
     }
 
     fn rate(&self, line: usize, target: RowNum, figure: RowNum) -> Option<String> {
-        let cells = Figure { places: self.places, target, figure };
+        let cells = Figure {
+            places: self.places,
+            target,
+            figure,
+        };
         self.filled.scorer.target_formula(line, &cells)
     }
 
-    fn figure(&mut self, row: RowNum, col: ColNum, unit: &str, content: Content) -> Result<(), Error> {
+    fn figure(
+        &mut self,
+        row: RowNum,
+        col: ColNum,
+        unit: &str,
+        content: Content,
+    ) -> Result<(), Error> {
         let format = self.styles.quantity(&content, unit);
         self.paper.put(Area::cell(row, col), &content, format)
     }

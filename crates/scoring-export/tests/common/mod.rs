@@ -16,12 +16,19 @@ use scoring_export::xlsx;
 
 /// The published form of 江门, as its unit filled it in.
 pub fn jiangmen() -> Document {
-    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rubrics/jiangmen-2023-department");
+    let folder =
+        PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../rubrics/jiangmen-2023-department");
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
     let mut example: toml::Table = toml::from_str(&read("example.toml")).unwrap();
     example.remove("rubric");
-    let rubric = toml::from_str(&read("rubric.toml")).unwrap_or_else(|why| panic!("{}", why.message()));
-    Document::new(rubric, example.try_into().unwrap_or_else(|why: toml::de::Error| panic!("{}", why.message())))
+    let rubric =
+        toml::from_str(&read("rubric.toml")).unwrap_or_else(|why| panic!("{}", why.message()));
+    Document::new(
+        rubric,
+        example
+            .try_into()
+            .unwrap_or_else(|why: toml::de::Error| panic!("{}", why.message())),
+    )
 }
 
 /// A rubric with every rule kind, and a form's text.
@@ -55,15 +62,26 @@ impl Book {
     pub fn read(bytes: Vec<u8>) -> Self {
         let mut xlsx = Xlsx::new(Cursor::new(bytes)).unwrap();
         let names = xlsx.sheet_names();
-        let sheets = names.iter().map(|name| (name.clone(), xlsx.worksheet_range(name).unwrap())).collect();
-        let formulas = names.iter().map(|name| (name.clone(), xlsx.worksheet_formula(name).unwrap())).collect();
+        let sheets = names
+            .iter()
+            .map(|name| (name.clone(), xlsx.worksheet_range(name).unwrap()))
+            .collect();
+        let formulas = names
+            .iter()
+            .map(|name| (name.clone(), xlsx.worksheet_formula(name).unwrap()))
+            .collect();
         let mut merges = Vec::new();
         for name in &names {
             for area in xlsx.merge_cells_by_sheet_name(name).unwrap() {
                 merges.push((name.clone(), area.start, area.end));
             }
         }
-        Self { xlsx, sheets, formulas, merges }
+        Self {
+            xlsx,
+            sheets,
+            formulas,
+            merges,
+        }
     }
 
     pub fn sheet_names(&self) -> Vec<String> {
@@ -94,7 +112,10 @@ impl Book {
 
     /// The cell's formula; "" where there is none.
     pub fn formula(&self, sheet: &str, row: u32, col: u32) -> String {
-        self.formulas[sheet].get_value((row, col)).cloned().unwrap_or_default()
+        self.formulas[sheet]
+            .get_value((row, col))
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The last row of a sheet.
@@ -104,6 +125,8 @@ impl Book {
 
     /// The first row with this text in a column.
     pub fn find(&self, sheet: &str, col: u32, text: &str) -> u32 {
-        (0..=self.last(sheet)).find(|row| self.text(sheet, *row, col) == text).unwrap_or_else(|| panic!("{sheet} has no {text}"))
+        (0..=self.last(sheet))
+            .find(|row| self.text(sheet, *row, col) == text)
+            .unwrap_or_else(|| panic!("{sheet} has no {text}"))
     }
 }

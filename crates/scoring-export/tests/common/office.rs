@@ -22,25 +22,42 @@ pub fn recalculated(documents: &[Document]) -> Vec<Book> {
     static CALLS: AtomicU32 = AtomicU32::new(0);
     // Tests run side by side; each LibreOffice needs a profile of its own.
     let number = CALLS.fetch_add(1, Ordering::Relaxed);
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("office-{}-{number}", std::process::id()));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR"))
+        .join(format!("office-{}-{number}", std::process::id()));
     let user = folder.join("profile/user");
     let out = folder.join("out");
     fs::create_dir_all(&user).unwrap();
     fs::create_dir_all(&out).unwrap();
     fs::write(user.join("registrymodifications.xcu"), SETTINGS).unwrap();
-    let names: Vec<_> = (0..documents.len()).map(|index| format!("{index}.xlsx")).collect();
+    let names: Vec<_> = (0..documents.len())
+        .map(|index| format!("{index}.xlsx"))
+        .collect();
     for (document, name) in documents.iter().zip(&names) {
-        fs::write(folder.join(name), without_values(&xlsx::workbook(document).unwrap())).unwrap();
+        fs::write(
+            folder.join(name),
+            without_values(&xlsx::workbook(document).unwrap()),
+        )
+        .unwrap();
     }
     let run = Command::new("soffice")
         .current_dir(&folder)
-        .arg(format!("-env:UserInstallation=file://{}", folder.join("profile").display()))
+        .arg(format!(
+            "-env:UserInstallation=file://{}",
+            folder.join("profile").display()
+        ))
         .args(["--headless", "--convert-to", "xlsx", "--outdir", "out"])
         .args(&names)
         .output()
         .unwrap();
-    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
-    let books = names.iter().map(|name| Book::read(fs::read(out.join(name)).unwrap())).collect();
+    assert!(
+        run.status.success(),
+        "{}",
+        String::from_utf8_lossy(&run.stderr)
+    );
+    let books = names
+        .iter()
+        .map(|name| Book::read(fs::read(out.join(name)).unwrap()))
+        .collect();
     fs::remove_dir_all(&folder).unwrap();
     books
 }
@@ -63,7 +80,8 @@ fn without_values(bytes: &[u8]) -> Vec<u8> {
             }
             text = stripped.replace(" t=\"str\"><f>", "><f>");
         }
-        to.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        to.start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         to.write_all(text.as_bytes()).unwrap();
     }
     to.finish().unwrap().into_inner()

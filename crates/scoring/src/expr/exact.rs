@@ -46,7 +46,9 @@ impl<'a> Frame<'a> {
             }
             Expr::Mean(mean) => {
                 let rates = self.rates(mean)?;
-                let counted = rates.iter().filter(|(_, claim)| !mean.claims_only || *claim);
+                let counted = rates
+                    .iter()
+                    .filter(|(_, claim)| !mean.claims_only || *claim);
                 let sum: BigRational = counted.map(|(rate, _)| rate).sum();
                 if rates.is_empty() {
                     return Err(Open::Missing);
@@ -64,7 +66,10 @@ impl<'a> Frame<'a> {
     /// Each target's exact rate, and whether it rests on claim.
     pub fn rates(&mut self, mean: &Mean) -> Result<Vec<(BigRational, bool)>, Open> {
         let bindings: &'a _ = self.bindings;
-        let targets = bindings.targets.get(mean.line).map_or(&[][..], Vec::as_slice);
+        let targets = bindings
+            .targets
+            .get(mean.line)
+            .map_or(&[][..], Vec::as_slice);
         let mut rates = Vec::with_capacity(targets.len());
         for rows in targets {
             let mut worst: Option<BigRational> = None;

@@ -46,7 +46,11 @@ fn write(expr: &Expr, cells: &dyn Cells) -> String {
                     covered = true;
                     break;
                 }
-                text.push_str(&format!("IF({},{},", test(&arm.when, cells), write(&arm.then, cells)));
+                text.push_str(&format!(
+                    "IF({},{},",
+                    test(&arm.when, cells),
+                    write(&arm.then, cells)
+                ));
                 open += 1;
             }
             if !covered {
@@ -74,7 +78,11 @@ fn test(cond: &Cond, cells: &dyn Cells) -> String {
             format!("ISNUMBER({})", cells.input(*slot))
         }
         Cond::Given(slot) => format!("{}<>\"\"", cells.input(*slot)),
-        Cond::Chosen { slot: slot @ Slot::Row(_), label, .. } => {
+        Cond::Chosen {
+            slot: slot @ Slot::Row(_),
+            label,
+            ..
+        } => {
             format!("{}={}", cells.input(*slot), text(label))
         }
         Cond::Chosen { slot, label, .. } => {
@@ -84,7 +92,9 @@ fn test(cond: &Cond, cells: &dyn Cells) -> String {
         Cond::All(conds) => {
             let tests: Vec<_> = conds.iter().map(|cond| test(cond, cells)).collect();
             // AND() evaluates all of its arguments; nested IFs stop as the value reading does.
-            tests.iter().rev().fold("TRUE".to_owned(), |rest, one| format!("IF({one},{rest},FALSE)"))
+            tests.iter().rev().fold("TRUE".to_owned(), |rest, one| {
+                format!("IF({one},{rest},FALSE)")
+            })
         }
         Cond::Compare(left, relation, right) => {
             let sign = match relation {

@@ -101,7 +101,11 @@ pub(crate) struct Mean {
 pub(crate) enum Cond {
     Always,
     Compare(Expr, Relation, Expr),
-    Chosen { slot: Slot, option: u8, label: String },
+    Chosen {
+        slot: Slot,
+        option: u8,
+        label: String,
+    },
     /// An answer is there.
     Given(Slot),
     All(Vec<Cond>),
@@ -171,7 +175,10 @@ impl Expr {
     }
 
     pub fn cases(gap: impl Into<String>, arms: Vec<Arm>) -> Self {
-        Self::Cases(Box::new(Cases { arms, gap: gap.into() }))
+        Self::Cases(Box::new(Cases {
+            arms,
+            gap: gap.into(),
+        }))
     }
 }
 
@@ -183,7 +190,11 @@ impl Cond {
 
 impl Arm {
     pub fn new(when: Cond, because: impl Into<String>, then: Expr) -> Self {
-        Self { when, because: because.into(), then }
+        Self {
+            when,
+            because: because.into(),
+            then,
+        }
     }
 
     pub fn otherwise(because: impl Into<String>, then: Expr) -> Self {

@@ -68,13 +68,20 @@ impl Approx {
     }
 
     fn bounded(value: Decimal, error: u64) -> Result<Self, Stop> {
-        if error > MAX_ERROR { Err(Stop::Imprecise) } else { Ok(Self { value, error }) }
+        if error > MAX_ERROR {
+            Err(Stop::Imprecise)
+        } else {
+            Ok(Self { value, error })
+        }
     }
 
     fn add(self, other: Self) -> Result<Self, Stop> {
         let value = self.value.checked_add(other.value).ok_or(Stop::Imprecise)?;
         let cut = value.scale() < self.value.scale().max(other.value.scale());
-        Self::bounded(value, self.error + other.error + if cut { last_place(value) } else { 0 })
+        Self::bounded(
+            value,
+            self.error + other.error + if cut { last_place(value) } else { 0 },
+        )
     }
 
     fn mul(self, other: Self) -> Result<Self, Stop> {
@@ -83,7 +90,12 @@ impl Approx {
         let mut error = if cut { last_place(value) } else { 0 };
         if self.error != 0 || other.error != 0 {
             let spread = |by: Decimal, e: u64| {
-                let size = by.abs().trunc().to_u64().unwrap_or(u64::MAX).saturating_add(1);
+                let size = by
+                    .abs()
+                    .trunc()
+                    .to_u64()
+                    .unwrap_or(u64::MAX)
+                    .saturating_add(1);
                 size.saturating_mul(e)
             };
             error = error
@@ -116,7 +128,10 @@ impl Approx {
     }
 
     fn negated(self) -> Self {
-        Self { value: -self.value, error: self.error }
+        Self {
+            value: -self.value,
+            error: self.error,
+        }
     }
 
     fn margin(error: u64) -> Decimal {
@@ -139,7 +154,12 @@ pub(crate) struct Frame<'a> {
 
 impl<'a> Frame<'a> {
     pub fn new(bindings: &'a Bindings) -> Self {
-        Self { bindings, row: None, memo: Vec::new(), on_claim: false }
+        Self {
+            bindings,
+            row: None,
+            memo: Vec::new(),
+            on_claim: false,
+        }
     }
 
     /// Moves to another line or row: named values are worked out anew, and no claim is relied on yet.
@@ -161,9 +181,9 @@ impl<'a> Frame<'a> {
     pub fn score(&mut self, expr: &Expr) -> Result<Decimal, Open> {
         match self.approx(expr) {
             Ok(Approx { value, error: 0 }) => Ok(value),
-            Ok(_) | Err(Stop::Imprecise) => {
-                self.exact(expr).map(|ratio| super::exact::to_decimal(&ratio))
-            }
+            Ok(_) | Err(Stop::Imprecise) => self
+                .exact(expr)
+                .map(|ratio| super::exact::to_decimal(&ratio)),
             Err(Stop::Open(open)) => Err(open),
         }
     }
@@ -216,7 +236,11 @@ impl<'a> Frame<'a> {
     }
 
     fn mean(&mut self, mean: &Mean) -> Result<Approx, Stop> {
-        let targets = self.bindings.targets.get(mean.line).map_or(&[][..], Vec::as_slice);
+        let targets = self
+            .bindings
+            .targets
+            .get(mean.line)
+            .map_or(&[][..], Vec::as_slice);
         let mut sum = Approx::exact(Decimal::ZERO);
         for rows in targets {
             let (rate, claim) = self.target(mean, rows)?;
@@ -245,7 +269,9 @@ impl<'a> Frame<'a> {
                 error: so_far.error.max(rate.error),
             }));
         }
-        worst.map(|rate| (rate, claim)).ok_or(Stop::Open(Open::Missing))
+        worst
+            .map(|rate| (rate, claim))
+            .ok_or(Stop::Open(Open::Missing))
     }
 
     fn round(&mut self, inner: &Expr, places: u32) -> Result<Decimal, Stop> {
@@ -298,8 +324,8 @@ impl<'a> Frame<'a> {
                     (Err(Stop::Open(open)), _) | (_, Err(Stop::Open(open))) => return Err(open),
                     (Ok(left), Ok(right)) => {
                         let error = left.error + right.error;
-                        let far = error == 0
-                            || (left.value - right.value).abs() > Approx::margin(error);
+                        let far =
+                            error == 0 || (left.value - right.value).abs() > Approx::margin(error);
                         far.then(|| left.value.cmp(&right.value))
                     }
                     _ => None,

@@ -52,7 +52,11 @@ impl Frame<'_> {
         clauses.push(match finish {
             Finish::Points(full) => {
                 let score = plain(super::exact::to_decimal(&value));
-                let rounding = if value == unrounded { "" } else { "四舍五入" };
+                let rounding = if value == unrounded {
+                    ""
+                } else {
+                    "四舍五入"
+                };
                 if value.is_zero() {
                     "不得分".to_owned()
                 } else if value == super::exact::from_decimal(full) {
@@ -69,7 +73,12 @@ impl Frame<'_> {
     }
 
     /// The sentence of a target; with several figures, one clause each and the worst.
-    pub fn target_sentence(&mut self, mean: &Mean, target: usize, names: &[String]) -> Result<String, Open> {
+    pub fn target_sentence(
+        &mut self,
+        mean: &Mean,
+        target: usize,
+        names: &[String],
+    ) -> Result<String, Open> {
         let bindings = self.bindings;
         let rows = bindings.targets.get(mean.line).and_then(|t| t.get(target));
         let rows = rows.map_or(&[][..], Vec::as_slice);
@@ -83,7 +92,11 @@ impl Frame<'_> {
             });
         }
         self.enter(None);
-        let several = if rows.len() > 1 { "。取最差的一个" } else { "" };
+        let several = if rows.len() > 1 {
+            "。取最差的一个"
+        } else {
+            ""
+        };
         Ok(format!("{}{several}", parts.join("；")))
     }
 
@@ -217,7 +230,9 @@ impl Frame<'_> {
             }
             Expr::Mean(mean) => {
                 let rates = self.rates(mean)?;
-                let counted = rates.iter().filter(|(_, claim)| !mean.claims_only || *claim);
+                let counted = rates
+                    .iter()
+                    .filter(|(_, claim)| !mean.claims_only || *claim);
                 let sum: BigRational = counted.map(|(rate, _)| rate).sum();
                 let texts = vec![shown(&sum, "").0, rates.len().to_string()];
                 Reduced::of(texts, " ÷ ", Binding::Product)
@@ -234,7 +249,9 @@ impl Frame<'_> {
                     needs.slot(*slot);
                 }
             }
-            Expr::Sum(all) | Expr::Product(all) => all.iter().for_each(|one| self.needs(one, needs)),
+            Expr::Sum(all) | Expr::Product(all) => {
+                all.iter().for_each(|one| self.needs(one, needs))
+            }
             Expr::Less(left, right) => {
                 self.needs(left, needs);
                 self.needs(right, needs);
@@ -258,7 +275,10 @@ impl Frame<'_> {
                 }
                 // The figures that no case covers, then what is not covered.
                 let mut told = Told::default();
-                let compared = cases.arms.iter().try_for_each(|arm| self.tell_cond(&arm.when, &mut told));
+                let compared = cases
+                    .arms
+                    .iter()
+                    .try_for_each(|arm| self.tell_cond(&arm.when, &mut told));
                 if compared.is_ok() {
                     told.clauses.push(cases.gap.clone());
                     needs.gap(told.clauses.join("，"));
@@ -266,7 +286,10 @@ impl Frame<'_> {
             }
             Expr::Mean(mean) => {
                 let bindings = self.bindings;
-                let targets = bindings.targets.get(mean.line).map_or(&[][..], Vec::as_slice);
+                let targets = bindings
+                    .targets
+                    .get(mean.line)
+                    .map_or(&[][..], Vec::as_slice);
                 needs.no_targets |= targets.is_empty();
                 for (index, rows) in targets.iter().enumerate() {
                     let scored = rows.iter().all(|row| {
@@ -335,15 +358,27 @@ struct Reduced {
 
 impl Reduced {
     fn leaf(text: String) -> Self {
-        Self { text, binding: Binding::Leaf, compound: false }
+        Self {
+            text,
+            binding: Binding::Leaf,
+            compound: false,
+        }
     }
 
     fn of(texts: Vec<String>, sign: &str, binding: Binding) -> Self {
-        Self { text: texts.join(sign), binding, compound: true }
+        Self {
+            text: texts.join(sign),
+            binding,
+            compound: true,
+        }
     }
 
     fn within(&self, binding: Binding) -> String {
-        if self.binding < binding { format!("({})", self.text) } else { self.text.clone() }
+        if self.binding < binding {
+            format!("({})", self.text)
+        } else {
+            self.text.clone()
+        }
     }
 }
 
@@ -354,7 +389,11 @@ fn shown(value: &BigRational, unit: &str) -> (String, bool) {
     let scaled = value * BigRational::from_integer(scale.into());
     let exact = super::exact::half_up(&scaled, places)
         .is_some_and(|rounded| super::exact::from_decimal(rounded) == scaled);
-    let with_unit = if unit.is_empty() || unit == "%" { short } else { format!("{short} {unit}") };
+    let with_unit = if unit.is_empty() || unit == "%" {
+        short
+    } else {
+        format!("{short} {unit}")
+    };
     (with_unit, exact)
 }
 

@@ -192,11 +192,22 @@ pub(crate) struct Asks {
 
 impl Asks {
     pub fn new(first: usize, line: usize) -> Self {
-        Self { first, line, questions: Vec::new(), targets: None, claims: None, memos: 0 }
+        Self {
+            first,
+            line,
+            questions: Vec::new(),
+            targets: None,
+            claims: None,
+            memos: 0,
+        }
     }
 
     pub fn number(&mut self, ask: &Ask, whole: bool) -> Expr {
-        let accepts = if whole { Accepts::Count } else { Accepts::Number };
+        let accepts = if whole {
+            Accepts::Count
+        } else {
+            Accepts::Number
+        };
         Expr::Input(self.ask(&ask.id, &ask.label, &ask.unit, accepts))
     }
 
@@ -221,14 +232,21 @@ impl Asks {
     pub fn named(&mut self, name: &str, unit: &str, expr: Expr) -> Expr {
         let memo = self.memos;
         self.memos += 1;
-        Expr::Named(Box::new(Named { name: name.to_owned(), unit: unit.to_owned(), expr, memo }))
+        Expr::Named(Box::new(Named {
+            name: name.to_owned(),
+            unit: unit.to_owned(),
+            expr,
+            memo,
+        }))
     }
 
     /// The question behind a slot.
     pub fn question(&mut self, slot: Slot) -> Option<(usize, &mut Question)> {
         let Slot::Line(index) = slot else { return None };
         let index = usize::from(index) - self.first;
-        self.questions.get_mut(index).map(|question| (index, question))
+        self.questions
+            .get_mut(index)
+            .map(|question| (index, question))
     }
 
     pub fn part_of(&mut self, part: &Expr, whole: &Expr) {
