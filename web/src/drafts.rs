@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use web_sys::Storage;
 
 use crate::desk::Open;
+use crate::journal::{self, Record};
 
 const CURRENT: &str = "pingfen.current";
 const FORM: &str = "pingfen.form.";
@@ -27,9 +28,16 @@ pub enum Kept {
     Failed,
 }
 
-/// A kept form.
-#[derive(Serialize, Deserialize)]
-struct Record {
+/// What changes of a draft: its rubric is stored once, beside it.
+#[derive(Serialize)]
+struct Filled<'a> {
+    changed: f64,
+    form: &'a Form,
+}
+
+/// The same, read.
+#[derive(Deserialize)]
+struct FilledIn {
     changed: f64,
     form: Form,
 }
@@ -59,43 +67,46 @@ pub fn new_name() -> String {
 
 /// Writes a change and reads it back.
 pub fn keep(open: &Open, form: &Form) -> Kept {
-    let written = || {
-        let store = storage()?;
-        let changed = js_sys::Date::now();
-        let rubric_key = format!("{RUBRIC}{}", open.draft);
-        if store.get_item(&rubric_key).ok()?.is_none() {
-            store
-                .set_item(
-                    &rubric_key,
-                    &serde_json::to_string(open.scorer.rubric()).ok()?,
-                )
-                .ok()?;
-        }
-        let text = serde_json::to_string(&Record {
-            changed,
-            form: form.clone(),
-        })
-        .ok()?;
-        let key = format!("{FORM}{}", open.draft);
-        store.set_item(&key, &text).ok()?;
-        store.set_item(CURRENT, &open.draft).ok()?;
-        (store.get_item(&key).ok()? == Some(text)).then_some(changed)
-    };
-    written().map_or(Kept::Failed, Kept::At)
+    let rubric = open.scorer.rubric().clone();
+    let changed = js_sys::Date::now();
+    let record = Record { draft: open.draft.clone(), changed, rubric, form: form.clone() };
+    journal::write(&record);
+    write(&record).map_or(Kept::Failed, |()| Kept::At(changed))
+}
+
+/// Puts a draft back that the journal holds and this storage lost; it is the one that was being filled.
+pub fn put_back(record: &Record) {
+    if load(&record.draft).is_none_or(|draft| draft.changed < record.changed) {
+        write(record);
+    }
+}
+
+fn write(record: &Record) -> Option<()> {
+    let store = storage()?;
+    let rubric_key = format!("{RUBRIC}{}", record.draft);
+    if store.get_item(&rubric_key).ok()?.is_none() {
+        store.set_item(&rubric_key, &serde_json::to_string(&record.rubric).ok()?).ok()?;
+    }
+    let filled = Filled { changed: record.changed, form: &record.form };
+    let text = serde_json::to_string(&filled).ok()?;
+    let key = format!("{FORM}{}", record.draft);
+    store.set_item(&key, &text).ok()?;
+    store.set_item(CURRENT, &record.draft).ok()?;
+    (store.get_item(&key).ok()? == Some(text)).then_some(())
 }
 
 /// The draft of this name.
 pub fn load(name: &str) -> Option<Draft> {
     let store = storage()?;
-    let record: Record =
+    let filled: FilledIn =
         serde_json::from_str(&store.get_item(&format!("{FORM}{name}")).ok()??).ok()?;
     let rubric: Rubric =
         serde_json::from_str(&store.get_item(&format!("{RUBRIC}{name}")).ok()??).ok()?;
     Some(Draft {
         name: name.to_owned(),
-        changed: record.changed,
+        changed: filled.changed,
         rubric,
-        form: record.form,
+        form: filled.form,
     })
 }
 
@@ -128,6 +139,7 @@ pub fn all() -> Vec<Draft> {
 
 /// Deletes a draft.
 pub fn delete(name: &str) {
+    journal::delete(name);
     if let Some(store) = storage() {
         store.remove_item(&format!("{FORM}{name}")).ok();
         store.remove_item(&format!("{RUBRIC}{name}")).ok();

@@ -8,15 +8,32 @@ mod desk;
 mod drafts;
 mod files;
 mod island;
+mod journal;
 mod link;
 mod view;
 
+use std::pin::pin;
+
+use futures_util::future::select;
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// How long the journal may take to answer, ms.
+const PATIENCE: u32 = 1500;
 
 /// Starts the page in `#app`; called by the glue when the wasm is there.
 #[wasm_bindgen(start)]
 pub fn start() {
+    wasm_bindgen_futures::spawn_local(async {
+        // A database that another tab blocks, or that never answers, must not keep the page from starting.
+        let (restored, late) = (pin!(journal::restore()), pin!(TimeoutFuture::new(PATIENCE)));
+        select(restored, late).await;
+        mount();
+    });
+}
+
+fn mount() {
     let Some(app) = document().get_element_by_id("app") else {
         return;
     };
