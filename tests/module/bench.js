@@ -20,6 +20,17 @@ for (let round = 0; round < ROUNDS; round++) {
   times[round] = performance.now() - begun;
 }
 times.sort();
+const whole = new Float64Array(2_000);
+const filled = JSON.stringify(example(id));
+const fresh = whole.map(() => {
+  const one = new Session(id, filled);
+  const begun = performance.now();
+  one.computed();
+  const time = performance.now() - begun;
+  one.free();
+  return time;
+}).sort();
 const at = (share) => (times[Math.floor(ROUNDS * share)] * 1000).toFixed(2);
+console.log(`whole-form-wasm ${(fresh[1000] * 1000).toFixed(2)} µs`);
 console.log(`rescore-wasm ${at(0.5)} µs`);
 console.log(`rescore-wasm-p99 ${at(0.99)} µs`);

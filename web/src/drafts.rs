@@ -69,7 +69,12 @@ pub fn new_name() -> String {
 pub fn keep(open: &Open, form: &Form) -> Kept {
     let rubric = open.scorer.rubric().clone();
     let changed = js_sys::Date::now();
-    let record = Record { draft: open.draft.clone(), changed, rubric, form: form.clone() };
+    let record = Record {
+        draft: open.draft.clone(),
+        changed,
+        rubric,
+        form: form.clone(),
+    };
     journal::write(&record);
     write(&record).map_or(Kept::Failed, |()| Kept::At(changed))
 }
@@ -85,9 +90,14 @@ fn write(record: &Record) -> Option<()> {
     let store = storage()?;
     let rubric_key = format!("{RUBRIC}{}", record.draft);
     if store.get_item(&rubric_key).ok()?.is_none() {
-        store.set_item(&rubric_key, &serde_json::to_string(&record.rubric).ok()?).ok()?;
+        store
+            .set_item(&rubric_key, &serde_json::to_string(&record.rubric).ok()?)
+            .ok()?;
     }
-    let filled = Filled { changed: record.changed, form: &record.form };
+    let filled = Filled {
+        changed: record.changed,
+        form: &record.form,
+    };
     let text = serde_json::to_string(&filled).ok()?;
     let key = format!("{FORM}{}", record.draft);
     store.set_item(&key, &text).ok()?;

@@ -81,7 +81,11 @@ async fn drain() -> rexie::Result<()> {
 }
 
 async fn open() -> rexie::Result<Rexie> {
-    Rexie::builder(DATABASE).version(1).add_object_store(ObjectStore::new(STORE)).build().await
+    Rexie::builder(DATABASE)
+        .version(1)
+        .add_object_store(ObjectStore::new(STORE))
+        .build()
+        .await
 }
 
 /// Puts back what the drafts lost.

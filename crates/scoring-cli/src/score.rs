@@ -94,10 +94,10 @@ fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
     ));
     table.rule();
     let mut text = format!("{}　{}\n\n{table}", rubric.title, rubric.year);
-    if !total.on_claim.is_zero() {
+    if !sheet.on_claim.is_zero() {
         text.push_str(&format!(
             "按标准的合计中，暂按自评的有 {} 分。\n",
-            total.on_claim
+            sheet.on_claim
         ));
     }
     if !total.open.is_zero() {

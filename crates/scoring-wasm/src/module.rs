@@ -4,7 +4,7 @@ use scoring::check;
 use scoring::finding::Place;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
-use scoring::{Scorer, Totals};
+use scoring::{Filled, Scorer, Totals};
 use scoring_export::document::{Document, Unopenable};
 use scoring_rubrics as rubrics;
 use serde::Serialize;
@@ -124,6 +124,7 @@ pub fn open(text: &str) -> Result<JsSavedForm, JsValue> {
 pub struct Session {
     scorer: Scorer,
     form: Form,
+    filled: Filled,
 }
 
 #[wasm_bindgen]
@@ -131,22 +132,26 @@ impl Session {
     /// Throws as `score` does.
     #[wasm_bindgen(constructor)]
     pub fn new(rubric: &AnyRubric, form: &AnyForm) -> Result<Session, JsValue> {
+        let (scorer, form) = (Scorer::new(&sound(rubric)?), shape(form, "form")?);
+        let filled = scorer.fill(&form);
         Ok(Self {
-            scorer: Scorer::new(&sound(rubric)?),
-            form: shape(form, "form")?,
+            scorer,
+            form,
+            filled,
         })
     }
 
     /// Fills in the field at a path such as `answers.three-public.inputs.spent`. Throws `place-unknown`.
     pub fn edit(&mut self, path: &str, text: &str) -> Result<(), JsValue> {
         let place = path.parse::<Place>().ok();
-        match place.is_some_and(|place| self.form.set(&place, text)) {
-            true => Ok(()),
-            false => Err(error(
+        let Some(place) = place.filter(|place| self.form.set(place, text)) else {
+            return Err(error(
                 "place-unknown",
                 &format!("“{path}”不是填报表里的位置。"),
-            )),
-        }
+            ));
+        };
+        self.scorer.refill(&mut self.filled, &self.form, &place);
+        Ok(())
     }
 
     /// Totals and grades: no sentence is made, no finding looked for.
@@ -172,7 +177,7 @@ impl Session {
 
 impl Session {
     fn total(&self) -> Totals {
-        self.scorer.total(&self.form)
+        self.scorer.total(&self.filled)
     }
 }
 

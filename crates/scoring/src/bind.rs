@@ -5,7 +5,7 @@
 use rust_decimal::Decimal;
 
 use crate::entry::{Entry, Unreadable};
-use crate::expr::value::{Bindings, Bound, Row};
+use crate::expr::value::{Bindings, Bound, Figures, Row};
 use crate::expr::{COLUMNS, Column};
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Answer, Form, Target};
@@ -19,34 +19,50 @@ pub(crate) type Report<'a> = dyn FnMut(Place, String) + 'a;
 
 pub(crate) fn bind(scorer: &Scorer, form: &Form, report: &mut Report<'_>) -> Bindings {
     let mut bindings = Bindings {
-        slots: Vec::with_capacity(scorer.slots()),
-        targets: Vec::with_capacity(scorer.lines().len()),
+        slots: vec![Bound::Missing; scorer.slots()],
+        targets: vec![Vec::new(); scorer.lines().len()],
     };
-    for line in scorer.lines() {
-        bind_answer(
-            line,
-            form.answers.get(&line.id),
-            &mut bindings.slots,
-            report,
-        );
-        let targets = match &line.targets {
-            Some(words) => bind_targets(line, words, form, report),
-            None => Vec::new(),
-        };
-        bindings.targets.push(targets);
+    for (index, line) in scorer.lines().iter().enumerate() {
+        bind_answer(line, form, &mut bindings, report);
+        bind_targets(line, form, &mut bindings.targets[index], report);
     }
     bindings
 }
 
-fn bind_answer(
+/// Reads again what an edit at `place`, which belongs to the nth line, can have changed.
+pub(crate) fn rebind(
     line: &LineRule,
-    answer: Option<&Answer>,
-    slots: &mut Vec<Bound>,
-    report: &mut Report<'_>,
+    index: usize,
+    form: &Form,
+    place: &Place,
+    bindings: &mut Bindings,
 ) {
-    let first = slots.len();
-    slots.resize(first + line.questions.len(), Bound::Missing);
-    let Some(answer) = answer else { return };
+    let quiet: &mut Report<'_> = &mut |_, _| {};
+    match place {
+        Place::Input(..) | Place::Line(_) => bind_answer(line, form, bindings, quiet),
+        Place::Target(id, row, _) | Place::Part(id, row, ..) => {
+            let target = form.targets.get(id).and_then(|targets| targets.get(*row));
+            let targets = &mut bindings.targets[index];
+            match (targets.get_mut(*row), target, &line.targets) {
+                (Some(figures), Some(target), Some(words)) => {
+                    *figures = bind_target(line, words, *row, target, quiet);
+                }
+                // Rows came or went.
+                _ => bind_targets(line, form, targets, quiet),
+            }
+        }
+        Place::Targets(_) => bind_targets(line, form, &mut bindings.targets[index], quiet),
+        Place::Form | Place::Profile(_) | Place::Goal(..) | Place::Answer(..) => {}
+    }
+}
+
+fn bind_answer(line: &LineRule, form: &Form, bindings: &mut Bindings, report: &mut Report<'_>) {
+    let first = line.first;
+    let slots = &mut bindings.slots;
+    slots[first..first + line.questions.len()].fill(Bound::Missing);
+    let Some(answer) = form.answers.get(&line.id) else {
+        return;
+    };
     for (index, question) in line.questions.iter().enumerate() {
         let Some(entry) = answer.inputs.get(&question.id) else {
             continue;
@@ -132,86 +148,89 @@ fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
         .map(|index| index as u8)
 }
 
-fn bind_targets(
+fn bind_targets(line: &LineRule, form: &Form, bound: &mut Vec<Figures>, report: &mut Report<'_>) {
+    bound.clear();
+    let (Some(words), Some(targets)) = (&line.targets, form.targets.get(&line.id)) else {
+        return;
+    };
+    for (index, target) in targets.iter().enumerate() {
+        bound.push(bind_target(line, words, index, target, report));
+    }
+}
+
+fn bind_target(
     line: &LineRule,
     words: &[String],
-    form: &Form,
+    index: usize,
+    target: &Target,
     report: &mut Report<'_>,
-) -> Vec<Vec<Row>> {
-    let targets = form.targets.get(&line.id).map_or(&[][..], Vec::as_slice);
-    targets
-        .iter()
-        .enumerate()
-        .map(|(index, target)| {
-            let place = |field| Place::Target(line.id.clone(), index, field);
-            let mut shared: Row = [Bound::Missing; COLUMNS];
-            let mut choose = |column: Column, field, options: &[&str], text: &str| {
-                if text.trim().is_empty() {
-                    return;
-                }
-                match option(options, text) {
-                    Some(chosen) => shared[column as usize] = Bound::Choice(chosen),
-                    None => report(
-                        place(field),
-                        format!(
-                            "“{}”不是可选的答案。请选：{}。",
-                            text.trim(),
-                            options.join("、")
-                        ),
-                    ),
-                }
-            };
-            let words: Vec<&str> = words.iter().map(String::as_str).collect();
-            choose(
-                Column::Direction,
-                "direction",
-                &DIRECTIONS,
-                &target.direction,
-            );
-            if !words.is_empty() {
-                choose(Column::Word, "word", &words, &target.word);
+) -> Figures {
+    let mut rows = Vec::with_capacity(target.parts.len().max(1));
+    let place = |field| Place::Target(line.id.clone(), index, field);
+    let mut shared: Row = [Bound::Missing; COLUMNS];
+    let mut choose = |column: Column, field, options: &[&str], text: &str| {
+        if text.trim().is_empty() {
+            return;
+        }
+        match option(options, text) {
+            Some(chosen) => shared[column as usize] = Bound::Choice(chosen),
+            None => report(
+                place(field),
+                format!(
+                    "“{}”不是可选的答案。请选：{}。",
+                    text.trim(),
+                    options.join("、")
+                ),
+            ),
+        }
+    };
+    choose(
+        Column::Direction,
+        "direction",
+        &DIRECTIONS,
+        &target.direction,
+    );
+    if !words.is_empty() {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        choose(Column::Word, "word", &words, &target.word);
+    }
+    choose(Column::Reached, "reached", &REACHED, &target.reached);
+    let mut figures =
+        |row: &mut Row, goal: &Entry, actual: &Entry, at: &dyn Fn(&'static str) -> Place| {
+            for (column, field, entry) in [
+                (Column::Goal, "goal", goal),
+                (Column::Actual, "actual", actual),
+            ] {
+                row[column as usize] = match figure(target, entry) {
+                    Ok(bound) => bound,
+                    Err(why) => {
+                        let message = match why {
+                            Unreadable::Relation if field == "goal" => {
+                                "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned()
+                            }
+                            Unreadable::NotANumber if field == "goal" => {
+                                "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。"
+                                    .to_owned()
+                            }
+                            why => why.message(),
+                        };
+                        report(at(field), message);
+                        Bound::Missing
+                    }
+                };
             }
-            choose(Column::Reached, "reached", &REACHED, &target.reached);
-            let mut figures = |row: &mut Row,
-                               goal: &Entry,
-                               actual: &Entry,
-                               at: &dyn Fn(&'static str) -> Place| {
-                for (column, field, entry) in [
-                    (Column::Goal, "goal", goal),
-                    (Column::Actual, "actual", actual),
-                ] {
-                    row[column as usize] = match figure(target, entry) {
-                        Ok(bound) => bound,
-                        Err(why) => {
-                            let message = match why {
-                                Unreadable::Relation if field == "goal" => {
-                                    "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned()
-                                }
-                                Unreadable::NotANumber if field == "goal" => {
-                                    "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。"
-                                        .to_owned()
-                                }
-                                why => why.message(),
-                            };
-                            report(at(field), message);
-                            Bound::Missing
-                        }
-                    };
-                }
-            };
-            if target.parts.is_empty() {
-                figures(&mut shared, &target.goal, &target.actual, &place);
-                return vec![shared];
-            }
-            let parts = target.parts.iter().enumerate().map(|(part, figure)| {
-                let mut row = shared;
-                let place = |field| Place::Part(line.id.clone(), index, part, field);
-                figures(&mut row, &figure.goal, &figure.actual, &place);
-                row
-            });
-            parts.collect()
-        })
-        .collect()
+        };
+    if target.parts.is_empty() {
+        figures(&mut shared, &target.goal, &target.actual, &place);
+        rows.push(shared);
+    }
+    for (part, figure) in target.parts.iter().enumerate() {
+        let mut row = shared;
+        let place = |field| Place::Part(line.id.clone(), index, part, field);
+        figures(&mut row, &figure.goal, &figure.actual, &place);
+        rows.push(row);
+    }
+    Figures::new(rows)
 }
 
 fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {

@@ -40,6 +40,21 @@ pub enum Place {
     Part(String, usize, usize, &'static str),
 }
 
+impl Place {
+    /// The id of the indicator that the field belongs to.
+    pub fn indicator(&self) -> Option<&str> {
+        match self {
+            Self::Form | Self::Profile(_) | Self::Goal(..) => None,
+            Self::Line(id)
+            | Self::Answer(id, _)
+            | Self::Input(id, _)
+            | Self::Targets(id)
+            | Self::Target(id, ..)
+            | Self::Part(id, ..) => Some(id),
+        }
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

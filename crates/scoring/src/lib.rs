@@ -20,5 +20,5 @@ mod score;
 pub use crate::expr::formula::Cells;
 pub use crate::expr::{Column, Slot};
 pub use crate::score::{
-    Grades, Line, LineRule, ScoreSheet, Scorer, Status, TargetScore, Total, Totals, score,
+    Filled, Grades, Line, LineRule, ScoreSheet, Scorer, Status, TargetScore, Total, Totals, score,
 };

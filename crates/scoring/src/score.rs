@@ -1,15 +1,18 @@
 //! From a rubric and a form to a score sheet 得分表.
 
+use std::cell::Cell;
+
 use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::bind;
+use crate::entry::Entry;
 use crate::expr::formula::{self, Cells};
 use crate::expr::value::{Bindings, Frame, Open};
 use crate::expr::words::{Finish, Needs};
 use crate::expr::{Arm, Cond, Expr, Mean, Slot};
-use crate::finding::Finding;
-use crate::form::Form;
+use crate::finding::{Finding, Place};
+use crate::form::{Answer, Form};
 use crate::number::half_up;
 use crate::rubric::{Gate, Rubric};
 use crate::rule::{Accepts, Asks, Question};
@@ -139,9 +142,6 @@ pub struct Total {
     /// 核查 (分).
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
     pub verified: Option<Decimal>,
-    /// Points within `computed` that rest on claims alone 暂按自评 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    pub on_claim: Decimal,
     /// Points of rows that have neither a computed nor a claimed score 未定 (分).
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub open: Decimal,
@@ -169,10 +169,23 @@ pub struct ScoreSheet {
     pub total: Total,
     /// Grades 等级.
     pub grade: Grades,
+    /// Points within the computed total that rest on claims alone 暂按自评 (分).
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub on_claim: Decimal,
     /// A line for each scored row, in the order of the form.
     pub lines: Vec<Line>,
     /// 问题提示, in the order of the form.
     pub findings: Vec<Finding>,
+}
+
+/// A form's texts as read, where the expressions of one [`Scorer`] look for them.
+#[derive(Clone, Debug)]
+pub struct Filled {
+    bindings: Bindings,
+    claimed: Vec<Option<Decimal>>,
+    verified: Vec<Option<Decimal>>,
+    /// Each row's computed score, once worked out: an edit elsewhere does not change it.
+    computed: Vec<Cell<Option<Option<Decimal>>>>,
 }
 
 /// Totals without sentences and findings, for those who score many forms.
@@ -272,14 +285,65 @@ impl Scorer {
             rubric: self.rubric.id.clone(),
             total,
             grade,
+            on_claim: lines
+                .iter()
+                .map(|line| line.on_claim)
+                .sum::<Decimal>()
+                .normalize(),
             lines,
             findings,
         }
     }
 
+    /// Reads a form's texts, to be scored again and again as it is filled.
+    pub fn fill(&self, form: &Form) -> Filled {
+        let given = |which: fn(&Answer) -> &Entry| {
+            self.lines
+                .iter()
+                .map(|rule| bind::score(form, rule, which))
+                .collect()
+        };
+        Filled {
+            bindings: bind::bind(self, form, &mut |_, _| {}),
+            claimed: given(|answer| &answer.claimed),
+            verified: given(|answer| &answer.verified),
+            computed: vec![Cell::new(None); self.lines.len()],
+        }
+    }
+
+    /// Reads again what an edit at `place` can have changed.
+    pub fn refill(&self, filled: &mut Filled, form: &Form, place: &Place) {
+        let Some(id) = place.indicator() else { return };
+        let Some(index) = self.lines.iter().position(|rule| rule.id == id) else {
+            return;
+        };
+        let rule = &self.lines[index];
+        bind::rebind(rule, index, form, place, &mut filled.bindings);
+        filled.computed[index].set(None);
+        filled.claimed[index] = bind::score(form, rule, |answer| &answer.claimed);
+        filled.verified[index] = bind::score(form, rule, |answer| &answer.verified);
+    }
+
     /// Totals and grades alone: no sentence is made, no finding looked for.
-    pub fn total(&self, form: &Form) -> Totals {
-        Tally::new(self, form).totals(self)
+    pub fn total(&self, filled: &Filled) -> Totals {
+        let mut frame = Frame::new(&filled.bindings);
+        let mut tally = Tally::default();
+        for (index, rule) in self.lines.iter().enumerate() {
+            let known = &filled.computed[index];
+            let computed = known.get().unwrap_or_else(|| {
+                frame.enter(None);
+                let computed = frame.score(&rule.expr).ok();
+                known.set(Some(computed));
+                computed
+            });
+            tally.add(
+                rule.points,
+                computed,
+                filled.claimed[index],
+                filled.verified[index],
+            );
+        }
+        tally.totals(self)
     }
 
     fn line(&self, index: usize, form: &Form, frame: &mut Frame<'_>) -> Line {
@@ -370,13 +434,7 @@ impl Scorer {
         for line in lines {
             tally.add(line.points, line.computed, line.claimed, line.verified);
         }
-        let mut totals = tally.totals(self);
-        totals.total.on_claim = lines
-            .iter()
-            .map(|line| line.on_claim)
-            .sum::<Decimal>()
-            .normalize();
-        totals
+        tally.totals(self)
     }
 
     /// The grade of a total 等级.
@@ -408,7 +466,7 @@ fn targets(mean: &Mean, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
     let score = |frame: &mut Frame<'_>, index: usize, names: &[String]| {
         let bindings: &Bindings = frame.bindings;
         let rows = bindings.targets.get(mean.line).and_then(|t| t.get(index));
-        let rows = rows.map_or(&[][..], Vec::as_slice);
+        let rows = rows.map_or(&[][..], |figures| &figures.rows);
         let mut rates = Vec::with_capacity(rows.len());
         let mut on_claim = false;
         let mut completion = None;
@@ -462,20 +520,6 @@ struct Tally {
 }
 
 impl Tally {
-    fn new(scorer: &Scorer, form: &Form) -> Self {
-        let bindings = bind::bind(scorer, form, &mut |_, _| {});
-        let mut frame = Frame::new(&bindings);
-        let mut tally = Self::default();
-        for rule in &scorer.lines {
-            frame.enter(None);
-            let computed = frame.score(&rule.expr).ok();
-            let claimed = bind::score(form, rule, |answer| &answer.claimed);
-            let verified = bind::score(form, rule, |answer| &answer.verified);
-            tally.add(rule.points, computed, claimed, verified);
-        }
-        tally
-    }
-
     fn add(
         &mut self,
         points: Decimal,
@@ -492,9 +536,6 @@ impl Tally {
             Some(counted) => add(&mut self.total.computed, Some(counted)),
             None => self.total.open += points,
         }
-        if computed.is_none() {
-            self.total.on_claim += claimed.unwrap_or_default();
-        }
         add(&mut self.total.claimed, claimed);
         add(&mut self.total.verified, verified);
         self.unclaimed |= claimed.is_none();
@@ -508,7 +549,6 @@ impl Tally {
             computed: tidy(self.total.computed),
             claimed: tidy(self.total.claimed),
             verified: tidy(self.total.verified),
-            on_claim: self.total.on_claim.normalize(),
             open: self.total.open.normalize(),
         };
         let grade = |score: Option<Decimal>, partial: bool| {

@@ -25,7 +25,7 @@ pub fn Totals() -> impl IntoView {
         format!("{filled} / {}", sheet.lines.len())
     };
     let open = move || Some(sheet.read().total.open).filter(|open| !open.is_zero());
-    let on_claim = move || Some(sheet.read().total.on_claim).filter(|points| !points.is_zero());
+    let on_claim = move || Some(sheet.read().on_claim).filter(|points| !points.is_zero());
     let problems = move || {
         sheet
             .read()

@@ -97,16 +97,16 @@ impl Foot<'_> {
     }
 
     fn claims(&self) -> String {
-        let total = &self.filled.sheet.total;
+        let sheet = &self.filled.sheet;
         let mut text = "3. 得分栏：填了自评得分的为自评得分，没有填的为按标准得分。".to_owned();
-        if !total.on_claim.is_zero() {
+        if !sheet.on_claim.is_zero() {
             text.push_str(&format!(
                 "按标准计算时缺少数的项目和目标按自评计入，标为“暂按自评”，共 {} 分。",
-                plain(total.on_claim)
+                plain(sheet.on_claim)
             ));
         }
-        if !total.open.is_zero() {
-            text.push_str(&format!("还有 {} 分未定。", plain(total.open)));
+        if !sheet.total.open.is_zero() {
+            text.push_str(&format!("还有 {} 分未定。", plain(sheet.total.open)));
         }
         text
     }

@@ -229,7 +229,7 @@ impl Writer<'_> {
             (COUNTED, graded(COUNTED, &grade.computed)),
         ];
         self.row(row + 1, "等级", &grades, "有一项未定，就没有等级。")?;
-        let on_claim = [(COUNTED, Content::number(total.on_claim))];
+        let on_claim = [(COUNTED, Content::number(self.filled.sheet.on_claim))];
         self.row(
             row + 2,
             "其中：暂按自评",

@@ -71,10 +71,10 @@ impl<'a> Frame<'a> {
             .get(mean.line)
             .map_or(&[][..], Vec::as_slice);
         let mut rates = Vec::with_capacity(targets.len());
-        for rows in targets {
+        for figures in targets {
             let mut worst: Option<BigRational> = None;
             let mut claim = false;
-            for row in rows {
+            for row in &figures.rows {
                 self.enter(Some(row));
                 // The exact reading passes over the claim mark; the conditions are the same.
                 let rate = self.exact(&mean.each)?;

@@ -3,6 +3,9 @@
 //! Worked out in `Decimal` with a bound on its error. Only where a rounding or a comparison lies
 //! closer to its boundary than that bound is the sub-expression worked out again in big rationals.
 
+use std::cell::Cell;
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
@@ -24,14 +27,28 @@ pub(crate) enum Bound {
 pub(crate) type Row = [Bound; COLUMNS];
 
 /// A target: one row, or several where it has several figures.
-pub(crate) type Rows = Vec<Row>;
+#[derive(Clone, Default, Debug)]
+pub(crate) struct Figures {
+    pub rows: Vec<Row>,
+    /// Its rate and whether that rests on claim, once worked out: an edit elsewhere does not change it.
+    rate: Cell<Option<Result<(Approx, bool), Stop>>>,
+}
+
+impl Figures {
+    pub fn new(rows: Vec<Row>) -> Self {
+        Self {
+            rows,
+            rate: Cell::new(None),
+        }
+    }
+}
 
 /// All answers of a form, where expressions find them.
 #[derive(Clone, Default, Debug)]
 pub(crate) struct Bindings {
     pub slots: Vec<Bound>,
     /// Targets by the index of the line that they are scored under.
-    pub targets: Vec<Vec<Rows>>,
+    pub targets: Vec<Vec<Figures>>,
 }
 
 /// Why an expression has no number.
@@ -75,7 +92,18 @@ impl Approx {
         }
     }
 
+    /// Exactly nothing: it adds nothing, and what it multiplies is nothing.
+    fn is_nothing(self) -> bool {
+        self.error == 0 && self.value.is_zero()
+    }
+
     fn add(self, other: Self) -> Result<Self, Stop> {
+        if self.is_nothing() {
+            return Ok(other);
+        }
+        if other.is_nothing() {
+            return Ok(self);
+        }
         let value = self.value.checked_add(other.value).ok_or(Stop::Imprecise)?;
         let cut = value.scale() < self.value.scale().max(other.value.scale());
         Self::bounded(
@@ -85,6 +113,9 @@ impl Approx {
     }
 
     fn mul(self, other: Self) -> Result<Self, Stop> {
+        if self.is_nothing() || other.is_nothing() {
+            return Ok(Self::exact(Decimal::ZERO));
+        }
         let value = self.value.checked_mul(other.value).ok_or(Stop::Imprecise)?;
         let cut = value.scale() < self.value.scale() + other.value.scale();
         let mut error = if cut { last_place(value) } else { 0 };
@@ -112,6 +143,9 @@ impl Approx {
         }
         if other.value.is_zero() {
             return Err(Stop::Open(Open::NoDivisor));
+        }
+        if self.is_nothing() {
+            return Ok(self);
         }
         let value = self.value.checked_div(other.value).ok_or(Stop::Imprecise)?;
         if self.error == 0 {
@@ -148,7 +182,10 @@ fn last_place(value: Decimal) -> u64 {
 pub(crate) struct Frame<'a> {
     pub bindings: &'a Bindings,
     pub row: Option<&'a Row>,
-    memo: Vec<Option<Result<Approx, Stop>>>,
+    /// By [`Named::memo`](super::Named), with the turn that each was worked out in.
+    memo: Vec<(u32, Result<Approx, Stop>)>,
+    /// The line or row that is worked out; what another remembered does not count.
+    turn: u32,
     on_claim: bool,
 }
 
@@ -158,6 +195,7 @@ impl<'a> Frame<'a> {
             bindings,
             row: None,
             memo: Vec::new(),
+            turn: 0,
             on_claim: false,
         }
     }
@@ -165,7 +203,7 @@ impl<'a> Frame<'a> {
     /// Moves to another line or row: named values are worked out anew, and no claim is relied on yet.
     pub fn enter(&mut self, row: Option<&'a Row>) {
         self.row = row;
-        self.memo.clear();
+        self.turn += 1;
         self.on_claim = false;
     }
 
@@ -204,22 +242,25 @@ impl<'a> Frame<'a> {
             }
             Expr::Less(left, right) => self.approx(left)?.add(self.approx(right)?.negated()),
             Expr::Product(factors) => {
-                let mut product = Approx::exact(Decimal::ONE);
-                for factor in factors {
+                let (first, rest) = factors.split_first().ok_or(Stop::Imprecise)?;
+                let mut product = self.approx(first)?;
+                for factor in rest {
                     product = product.mul(self.approx(factor)?)?;
                 }
                 Ok(product)
             }
             Expr::Quotient(left, right) => self.approx(left)?.div(self.approx(right)?),
             Expr::Named(named) => {
-                if let Some(Some(known)) = self.memo.get(named.memo) {
+                if let Some((turn, known)) = self.memo.get(named.memo)
+                    && *turn == self.turn
+                {
                     return *known;
                 }
                 let value = self.approx(&named.expr);
                 if self.memo.len() <= named.memo {
-                    self.memo.resize(named.memo + 1, None);
+                    self.memo.resize(named.memo + 1, (0, value));
                 }
-                self.memo[named.memo] = Some(value);
+                self.memo[named.memo] = (self.turn, value);
                 value
             }
             Expr::Cases(cases) => {
@@ -242,8 +283,15 @@ impl<'a> Frame<'a> {
             .get(mean.line)
             .map_or(&[][..], Vec::as_slice);
         let mut sum = Approx::exact(Decimal::ZERO);
-        for rows in targets {
-            let (rate, claim) = self.target(mean, rows)?;
+        for figures in targets {
+            let (rate, claim) = match figures.rate.get() {
+                Some(known) => known,
+                None => {
+                    let rate = self.target(mean, &figures.rows);
+                    figures.rate.set(Some(rate));
+                    rate
+                }
+            }?;
             if !mean.claims_only || claim {
                 sum = sum.add(rate)?;
             }
@@ -256,7 +304,7 @@ impl<'a> Frame<'a> {
     }
 
     /// A target's rate 得分率, that of its worst figure, and whether a figure rests on claim.
-    fn target(&mut self, mean: &Mean, rows: &'a Rows) -> Result<(Approx, bool), Stop> {
+    fn target(&mut self, mean: &Mean, rows: &'a [Row]) -> Result<(Approx, bool), Stop> {
         let mut worst: Option<Approx> = None;
         let mut claim = false;
         for row in rows {
@@ -320,22 +368,50 @@ impl<'a> Frame<'a> {
                 Ok(true)
             }
             Cond::Compare(left, relation, right) => {
-                let order = match (self.approx(left), self.approx(right)) {
-                    (Err(Stop::Open(open)), _) | (_, Err(Stop::Open(open))) => return Err(open),
-                    (Ok(left), Ok(right)) => {
-                        let error = left.error + right.error;
-                        let far =
-                            error == 0 || (left.value - right.value).abs() > Approx::margin(error);
-                        far.then(|| left.value.cmp(&right.value))
-                    }
-                    _ => None,
-                };
-                let order = match order {
-                    Some(order) => order,
-                    None => self.exact(left)?.cmp(&self.exact(right)?),
-                };
-                Ok(relation.holds(order))
+                self.order(left, right).map(|order| relation.holds(order))
             }
         }
+    }
+
+    fn order(&mut self, left: &Expr, right: &Expr) -> Result<Ordering, Open> {
+        if let (Expr::Input(slot), Expr::Const(limit)) = (left, right)
+            && let Bound::Number(number) = self.bound(*slot)
+        {
+            return Ok(number.value.cmp(&limit.value));
+        }
+        if let Some(order) = self.cross(left, right) {
+            return Ok(order);
+        }
+        match (self.approx(left), self.approx(right)) {
+            (Err(Stop::Open(open)), _) | (_, Err(Stop::Open(open))) => return Err(open),
+            (Ok(left), Ok(right)) => {
+                let error = left.error + right.error;
+                if error == 0 || (left.value - right.value).abs() > Approx::margin(error) {
+                    return Ok(left.value.cmp(&right.value));
+                }
+            }
+            _ => {}
+        }
+        Ok(self.exact(left)?.cmp(&self.exact(right)?))
+    }
+
+    /// a ÷ b against c as a against b × c: no division, and exact where the product is.
+    fn cross(&mut self, left: &Expr, right: &Expr) -> Option<Ordering> {
+        let quotient = match left {
+            Expr::Named(named) => &named.expr,
+            other => other,
+        };
+        let (Expr::Quotient(a, b), Expr::Const(c)) = (quotient, right) else {
+            return None;
+        };
+        let (a, b) = (self.approx(a).ok()?, self.approx(b).ok()?);
+        if a.error != 0 || b.error != 0 || b.value <= Decimal::ZERO {
+            return None;
+        }
+        if c.value == Decimal::ONE {
+            return Some(a.value.cmp(&b.value));
+        }
+        let product = b.mul(Approx::exact(c.value)).ok()?;
+        (product.error == 0).then(|| a.value.cmp(&product.value))
     }
 }

@@ -81,7 +81,7 @@ impl Frame<'_> {
     ) -> Result<String, Open> {
         let bindings = self.bindings;
         let rows = bindings.targets.get(mean.line).and_then(|t| t.get(target));
-        let rows = rows.map_or(&[][..], Vec::as_slice);
+        let rows = rows.map_or(&[][..], |figures| &figures.rows);
         let mut parts = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             self.enter(Some(row));
@@ -291,8 +291,8 @@ impl Frame<'_> {
                     .get(mean.line)
                     .map_or(&[][..], Vec::as_slice);
                 needs.no_targets |= targets.is_empty();
-                for (index, rows) in targets.iter().enumerate() {
-                    let scored = rows.iter().all(|row| {
+                for (index, figures) in targets.iter().enumerate() {
+                    let scored = figures.rows.iter().all(|row| {
                         self.enter(Some(row));
                         self.exact(&mean.each).is_ok()
                     });
