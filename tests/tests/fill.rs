@@ -39,7 +39,7 @@ fn the_example_shows_its_totals_from_a_disk_and_from_a_server() {
                 "{}",
                 page.row("output")
             );
-            assert_eq!(page.console(), Vec::<String>::new());
+            assert_eq!(page.errors(), Vec::<String>::new());
         }
     });
 }
@@ -182,7 +182,7 @@ fn a_damaged_or_foreign_file_leaves_the_open_form_alone() {
             page.set_files("#open-file", &[&path]);
             page.wait_for(&format!("document.querySelector('.app-notice') && document.querySelector('.app-notice').textContent.includes('{says}')"), says);
         }
-        assert_eq!(page.console(), Vec::<String>::new());
+        assert_eq!(page.errors(), Vec::<String>::new());
     });
 }
 

@@ -23,12 +23,13 @@ fn a_killed_browser_loses_nothing() {
         page.wait_for(&format!("document.querySelector('{place}')"), "the form");
         page.fill(&place, "5.0");
         page.type_text("1");
+        page.click(&format!("{} .app-more summary", field("answers.three-public")));
         page.fill(&field("answers.three-public.reason"), "写到一半");
-        // What is on the disk when the process dies is the browser's business; give its storage thread its usual turn.
-        std::thread::sleep(std::time::Duration::from_secs(7));
+        // A moment for the last keystroke; localStorage alone would need five seconds to reach the disk.
+        std::thread::sleep(std::time::Duration::from_millis(300));
         let browser = page.chromium().unwrap();
         browser.kill();
-        browser.restart().unwrap();
+        browser.relaunch().unwrap();
         page.open_page(&dist_url());
         page.wait_for(
             &format!("document.querySelector('{place}')"),
@@ -58,8 +59,8 @@ fn the_saved_file_holds_the_form_and_opens_again() {
             saved["form"]["answers"]["three-public"]["inputs"]["spent"],
             "２０万"
         );
-        page.eval("localStorage.clear()");
-        page.open_page(&dist_url());
+        page.click(".app-bar .app-tools .app-btn");
+        page.wait_for("document.querySelector('#open-file')", "the start view");
         page.set_files("#open-file", &[&file]);
         page.wait_for_total("computed", "95.21");
         assert_eq!(page.value("answers.three-public.inputs.spent"), "２０万");
