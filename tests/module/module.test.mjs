@@ -17,6 +17,12 @@ const thrown = (work) => {
   return assert.fail('nothing was thrown');
 };
 
+test('the declarations are the ones that were reviewed', async () => {
+  const read = (url) => readFile(url, 'utf8');
+  // After a change that is meant: copy dist/module/pingfen.d.ts over tests/module/pingfen.d.ts.
+  assert.equal(await read(new URL('pingfen.d.ts', dist)), await read(new URL('pingfen.d.ts', import.meta.url)));
+});
+
 test('the built-in rubrics are listed', () => {
   const entry = pingfen.rubrics().find((rubric) => rubric.id === ID);
   assert.equal(entry.points, '100');

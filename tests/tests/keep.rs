@@ -23,7 +23,10 @@ fn a_killed_browser_loses_nothing() {
         page.wait_for(&format!("document.querySelector('{place}')"), "the form");
         page.fill(&place, "5.0");
         page.type_text("1");
-        page.click(&format!("{} .app-more summary", field("answers.three-public")));
+        page.click(&format!(
+            "{} .app-more summary",
+            field("answers.three-public")
+        ));
         page.fill(&field("answers.three-public.reason"), "写到一半");
         // A moment for the last keystroke; localStorage alone would need five seconds to reach the disk.
         std::thread::sleep(std::time::Duration::from_millis(300));

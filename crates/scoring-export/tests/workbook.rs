@@ -207,10 +207,7 @@ fn the_working_carries_every_answer_and_score() {
             book.text(WORKING, row + 1, 9),
             sheet.grade.computed.clone().unwrap_or_default()
         );
-        assert_eq!(
-            book.text(WORKING, row + 2, 9),
-            plain(Some(sheet.total.on_claim))
-        );
+        assert_eq!(book.text(WORKING, row + 2, 9), plain(Some(sheet.on_claim)));
         assert_eq!(
             book.text(WORKING, row + 3, 9),
             plain(Some(sheet.total.open))

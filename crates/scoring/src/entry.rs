@@ -145,6 +145,11 @@ impl Unreadable {
 const MAX_DIGITS: usize = 18;
 
 fn split(text: &str) -> Result<(Decimal, &'static str), Unreadable> {
+    // Most fields hold plain digits: nothing to fold, nothing to split off.
+    let plain = text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+    if plain && let Ok(number) = text.parse() {
+        return Ok((number, ""));
+    }
     let folded = fold(text);
     match split_folded(&folded)? {
         (number, "") => Ok((number, "")),
