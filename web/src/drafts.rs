@@ -61,7 +61,8 @@ fn storage() -> Option<Storage> {
 
 /// A name for a new draft, different from all others.
 pub fn new_name() -> String {
-    let random = (js_sys::Math::random() * 1e9) as u32;
+    // All of its bits, as a name: no arithmetic.
+    let random = js_sys::Math::random().to_bits();
     format!("{:x}-{random:x}", js_sys::Date::now() as u64)
 }
 

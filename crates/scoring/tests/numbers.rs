@@ -1,5 +1,7 @@
 //! What people type, case by case: `cases/numbers.toml`.
 
+#![allow(clippy::expect_used)]
+
 use scoring::entry::{Entry, Unreadable};
 use serde::Deserialize;
 

@@ -1,5 +1,7 @@
 //! One target, case by case: `cases/targets.toml`.
 
+#![allow(clippy::expect_used)]
+
 use scoring::form::Form;
 use scoring::rubric::Rubric;
 use serde::Deserialize;
