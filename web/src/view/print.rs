@@ -6,28 +6,13 @@
 use std::cell::RefCell;
 
 use leptos::prelude::*;
-use scoring::form::Target;
 use scoring::rubric::{Indicator, Rubric};
 use scoring::{Line, ScoreSheet};
+use scoring_export::layout::{HEADS, basis};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::desk::Desk;
-
-const HEADS: [&str; 12] = [
-    "一级指标",
-    "分值",
-    "二级指标",
-    "分值",
-    "三级指标",
-    "分值",
-    "得分/自评分",
-    "评分依据、未达标原因、改进措施",
-    "指标解释",
-    "评分标准",
-    "参考佐证材料",
-    "备注",
-];
 
 /// A printed row: its cells, and how many of them from the left go on from the row above.
 struct Printed {
@@ -229,34 +214,4 @@ fn cells(indicator: &Indicator, line: &Line, form: &scoring::form::Form) -> [Str
     cells[10] = indicator.evidence.clone();
     cells[11] = remark;
     cells
-}
-
-/// 指标6：按病种分值付费病种数 ≥4000个；实际 7700。
-fn basis(number: usize, target: &Target) -> String {
-    let mut text = format!("指标{number}：{}", target.name);
-    let figure = |goal: &str, actual: &str| {
-        let mut text = String::new();
-        if !goal.is_empty() {
-            text.push_str(&format!("{}{goal}{}", target.direction, target.unit));
-        }
-        if !actual.is_empty() {
-            text.push_str(&format!("，实际 {actual}{}", target.unit));
-        }
-        text
-    };
-    text.push_str(&figure(target.goal.text(), target.actual.text()));
-    for part in &target.parts {
-        text.push_str(&format!(
-            "；{}{}",
-            part.name,
-            figure(part.goal.text(), part.actual.text())
-        ));
-    }
-    for more in [&target.word, &target.note]
-        .into_iter()
-        .filter(|more| !more.is_empty())
-    {
-        text.push_str(&format!("。{more}"));
-    }
-    text
 }

@@ -1,8 +1,9 @@
 //! The printed rows of 评分表: how tall each is and on which page it stands.
 
 use rust_xlsxwriter::{ColNum, RowNum};
-use scoring::form::Target;
 use scoring::rubric::Indicator;
+
+use crate::layout;
 
 use super::filled::{Filled, Scored};
 use super::measure;
@@ -200,70 +201,12 @@ fn bases(line: Scored<'_>, number: &mut usize) -> Vec<String> {
     let mut bases = Vec::new();
     for target in line.targets.unwrap_or_default() {
         *number += 1;
-        bases.push(told(*number, target));
+        bases.push(layout::basis(*number, target));
     }
     if bases.is_empty() || !reason.is_empty() {
         bases.push(reason.to_owned());
     }
     bases
-}
-
-/// 指标2：基本医疗保障政策的调研次数≥1次；实际2次；…
-fn told(number: usize, target: &Target) -> String {
-    let quantity = |entry: &scoring::entry::Entry| {
-        let text = entry.text().trim();
-        let unit = if text.ends_with(&target.unit) {
-            ""
-        } else {
-            &target.unit
-        };
-        format!("{text}{unit}")
-    };
-    let direction = match target.direction.trim() {
-        "" => "≥",
-        direction => direction,
-    };
-    let mut text = format!("指标{number}：{}", target.name.trim());
-    if direction == "定性" {
-        text.push_str("（定性）");
-    }
-    let given = |entry: &scoring::entry::Entry| !entry.is_empty();
-    if given(&target.goal) {
-        let sign = if direction == "定性" {
-            "目标"
-        } else {
-            direction
-        };
-        text.push_str(&format!("{sign}{}", quantity(&target.goal)));
-    }
-    let parts = |which: &dyn Fn(&scoring::form::Part) -> String| {
-        target
-            .parts
-            .iter()
-            .map(which)
-            .collect::<Vec<_>>()
-            .join("、")
-    };
-    if !target.parts.is_empty() {
-        let goals = parts(&|part| format!("{}{direction}{}", part.name, quantity(&part.goal)));
-        text.push_str(&format!("（{goals}）"));
-    }
-    if target.parts.iter().any(|part| given(&part.actual)) {
-        let actuals = parts(&|part| format!("{}{}", part.name, quantity(&part.actual)));
-        text.push_str(&format!("；实际{actuals}"));
-    } else if given(&target.actual) {
-        text.push_str(&format!("；实际{}", quantity(&target.actual)));
-    }
-    for (label, said) in [
-        ("评级", &target.word),
-        ("自评达成：", &target.reached),
-        ("", &target.note),
-    ] {
-        if !said.trim().is_empty() {
-            text.push_str(&format!("；{label}{}", said.trim()));
-        }
-    }
-    text
 }
 
 /// 参考佐证材料 in the document's words, then what the unit has.

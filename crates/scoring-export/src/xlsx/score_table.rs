@@ -4,6 +4,8 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{ColNum, Format, RowNum};
 
+use crate::layout::HEADS;
+
 use super::cells::{Places, abroad, column, rows};
 use super::filled::{Filled, Scored, plain, sum};
 use super::foot::Foot;
@@ -29,20 +31,6 @@ pub(super) const REMARK: ColNum = 11;
 /// The last column.
 pub(super) const LAST: ColNum = REMARK;
 
-const HEADS: [&str; 12] = [
-    "一级指标",
-    "分值",
-    "二级指标",
-    "分值",
-    "三级指标",
-    "分值",
-    "得分/自评分",
-    "评分依据、未达标原因、改进措施",
-    "指标解释",
-    "评分标准",
-    "参考佐证材料",
-    "备注",
-];
 const WIDTHS: [u32; 12] = [64, 42, 64, 42, 92, 42, 58, 256, 112, 290, 154, 140];
 const HEAD_HEIGHT: u32 = 46;
 
