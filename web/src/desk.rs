@@ -206,11 +206,7 @@ impl Desk {
     /// Splits a target into one more figure; its own figure becomes the first.
     pub fn add_part(&self, list: &str, row: usize) {
         self.change(|form| {
-            let Some(target) = form
-                .targets
-                .get_mut(list)
-                .and_then(|rows| rows.get_mut(row))
-            else {
+            let Some(target) = form.target_mut(list, row) else {
                 return;
             };
             if target.parts.is_empty() {
@@ -231,11 +227,7 @@ impl Desk {
     /// Removes a figure; the last one left becomes the target's own.
     pub fn remove_part(&self, list: &str, row: usize, part: usize) {
         self.change(|form| {
-            let Some(target) = form
-                .targets
-                .get_mut(list)
-                .and_then(|rows| rows.get_mut(row))
-            else {
+            let Some(target) = form.target_mut(list, row) else {
                 return;
             };
             if part < target.parts.len() {

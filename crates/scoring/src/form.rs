@@ -73,6 +73,11 @@ impl Form {
         .unwrap_or_default()
     }
 
+    /// The nth target, from 0, of those scored under an indicator.
+    pub fn target_mut(&mut self, list: &str, row: usize) -> Option<&mut Target> {
+        self.targets.get_mut(list)?.get_mut(row)
+    }
+
     /// Fills in a field. A row that does not exist is not made; `false` says so.
     pub fn set(&mut self, place: &Place, text: &str) -> bool {
         match place {
@@ -95,11 +100,11 @@ impl Form {
                 true
             }
             Place::Target(id, row, field) => {
-                let target = self.targets.get_mut(id).and_then(|rows| rows.get_mut(*row));
+                let target = self.target_mut(id, *row);
                 target.is_some_and(|target| target.set(field, text))
             }
             Place::Part(id, row, part, field) => {
-                let target = self.targets.get_mut(id).and_then(|rows| rows.get_mut(*row));
+                let target = self.target_mut(id, *row);
                 match (
                     target.and_then(|target| target.parts.get_mut(*part)),
                     *field,
