@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rust_decimal::Decimal;
-use scoring::ScoreSheet;
 use scoring::rubric::Rubric;
+use scoring::{Rates, ScoreSheet, Subtotal};
 
 use crate::error::Error;
 use crate::table::{Align, Table};
@@ -57,16 +57,26 @@ fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
             cells
         };
     let mut lines = sheet.lines.iter();
-    for section in &rubric.sections {
+    for (section, summed) in rubric.sections.iter().zip(&sheet.sections) {
         table.rule();
-        table.note(format!("{}（{} 分）", section.name, section.points));
-        for group in &section.groups {
-            table.note(format!("  {}（{} 分）", group.name, group.points));
+        let subtotal = |indent: &str, part: &Subtotal| {
+            row(
+                format!("{indent}{}", part.name),
+                number(Some(part.full)),
+                number(part.total.computed),
+                number(part.total.claimed),
+                number(part.total.verified),
+            )
+        };
+        table.row(subtotal("", summed));
+        table.note(rates(&summed.rate));
+        for (group, part) in section.groups.iter().zip(&summed.groups) {
+            table.row(subtotal("  ", part));
             for (indicator, line) in group.indicators.iter().zip(&mut lines) {
-                let name = format!("    {}", indicator.name);
+                let name = format!("    {}", indicator.name.replace('\n', "、"));
                 table.row(row(
                     name,
-                    number(Some(line.points)),
+                    number(Some(line.full)),
                     number(line.computed),
                     number(line.claimed),
                     number(line.verified),
@@ -108,6 +118,25 @@ fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
         text.push_str(&format!("  {}\n", check::line(finding)));
     }
     text
+}
+
+/// 得分率 as the documents print it: 52.50%.
+fn rates(rate: &Rates) -> String {
+    let shown = [
+        ("按标准", rate.computed),
+        ("自评", rate.claimed),
+        ("核查", rate.verified),
+    ]
+    .into_iter()
+    .filter_map(|(whose, rate)| {
+        let percent = rate? * Decimal::ONE_HUNDRED;
+        Some(format!("{whose} {percent:.2}%"))
+    });
+    let shown: Vec<_> = shown.collect();
+    match shown.is_empty() {
+        true => "  得分率 —".to_owned(),
+        false => format!("  得分率 {}", shown.join(" · ")),
+    }
 }
 
 fn number(score: Option<Decimal>) -> String {

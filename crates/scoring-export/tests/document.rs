@@ -1,7 +1,10 @@
 //! The saved form: what goes in comes out, and what is no saved form is refused with a reason.
 
-#![allow(clippy::unwrap_used, missing_docs)]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test")]
 
+mod common;
+
+use common::examples;
 use scoring::entry::Entry;
 use scoring::form::{Answer, Form, Goal, Part, Target};
 use scoring::rubric::Rubric;
@@ -31,6 +34,9 @@ fn document() -> Document {
         word: text(),
         reached: text(),
         note: text(),
+        group: text(),
+        points: entry(),
+        claimed: entry(),
         parts: vec![
             Part {
                 name: text(),
@@ -79,6 +85,14 @@ fn what_goes_in_comes_out() {
         Document::from_json(&format!("\u{feff}{text}")).unwrap(),
         document
     );
+}
+
+#[test]
+fn every_example_comes_out() {
+    for (id, document) in examples() {
+        let again = Document::from_json(&document.to_json()).unwrap();
+        assert_eq!(again, document, "{id}");
+    }
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 mod common;
 
-use common::{Book, edges, jiangmen, plain};
+use common::{Book, FULL, edges, examples, jiangmen, plain};
 use scoring_export::document::Document;
 use scoring_export::xlsx::{self, FINDINGS, SCORE_TABLE, TARGET_TABLE, WORKING};
 
@@ -23,20 +23,14 @@ fn the_same_form_gives_the_same_bytes() {
 #[test]
 fn sheets_and_names() {
     let book = Book::of(&jiangmen());
-    assert_eq!(
-        book.sheet_names(),
-        [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]
-    );
+    assert_eq!(book.names, [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]);
     let total = 1 + book.find(WORKING, 0, "合计");
     for (name, cell) in [
         ("按标准合计", format!("计算底稿!$J${total}")),
         ("自评合计", format!("计算底稿!$H${total}")),
     ] {
-        let (_, refers) = book
-            .defined_names()
-            .into_iter()
-            .find(|(known, _)| known == name)
-            .unwrap();
+        let defined = book.defined.iter().find(|(known, _)| known == name);
+        let (_, refers) = defined.unwrap();
         assert_eq!(refers.replace('\'', ""), cell);
     }
 }
@@ -285,5 +279,3 @@ fn findings_are_listed_in_order() {
     }
     assert_eq!(book.last(FINDINGS), 1 + sheet.findings.len() as u32);
 }
-
-const FULL: &str = include_str!("full.toml");

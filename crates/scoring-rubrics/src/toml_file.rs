@@ -11,6 +11,8 @@ use scoring::form::{Answer, Form, Goal, Target};
 use scoring::rubric::Rubric;
 use scoring::{Scorer, check};
 use serde::Deserialize;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
 
 /// A mistake in a file, and where it stands. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,8 +48,10 @@ pub struct Example {
 
 /// Whether the text is a rubric rather than a filled-in form.
 pub fn is_rubric(text: &str) -> bool {
+    let heads = ["[[sections", "[sections", "[[grades", "[source"];
     text.lines()
-        .any(|line| line.trim_start().starts_with("[[sections]]"))
+        .map(str::trim_start)
+        .any(|line| heads.iter().any(|head| line.starts_with(head)))
 }
 
 /// Reads a `rubric.toml`, unchecked.
@@ -57,9 +61,10 @@ pub fn read_rubric(text: &str) -> Result<Rubric, Fault> {
 
 /// Everything that is wrong with a rubric that was read from `text`.
 pub fn check_rubric(text: &str, rubric: &Rubric) -> Vec<Fault> {
-    let place = |at: &str| find(text, &format!("= \"{at}\""));
+    let file = DeTable::parse(text).ok();
     let fault = |problem: check::Problem| {
-        let (line, column) = place(&problem.at);
+        let at = file.as_ref().map_or(0, |file| place(file, &problem.path));
+        let (line, column) = position(text, at);
         Fault {
             code: problem.code,
             line,
@@ -182,13 +187,45 @@ pub fn check_example(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
 }
 
 fn unreadable(text: &str, why: &toml::de::Error) -> Fault {
-    let (line, column) = why.span().map_or((1, 1), |span| position(text, span.start));
+    let start = why.span().map_or(0, |span| span.start);
+    let (line, column) = position(text, start);
+    let at = text.get(start..).and_then(|rest| rest.chars().next());
     Fault {
         code: "toml-unreadable",
         line,
         column,
-        message: in_chinese(why.message()),
+        message: in_chinese(why.message(), at),
     }
+}
+
+/// Where `path` is written: its last key, or the start of what a list holds there. Of a path that is
+/// not written to its end, as far as it is.
+fn place(file: &Spanned<DeTable<'_>>, path: &str) -> usize {
+    let mut steps = path.split('/');
+    let first = steps.next().unwrap_or_default();
+    let Some((key, mut value)) = file.get_ref().get_key_value(first) else {
+        return file.span().start;
+    };
+    let mut at = key.span().start;
+    for step in steps {
+        let next: Option<(usize, &Spanned<DeValue<'_>>)> = match value.get_ref() {
+            DeValue::Table(table) => {
+                let entry = table.get_key_value(step);
+                entry.map(|(key, value)| (key.span().start, value))
+            }
+            DeValue::Array(list) => {
+                let value = step
+                    .parse()
+                    .ok()
+                    .and_then(|index: usize| list.iter().nth(index));
+                value.map(|value| (value.span().start, value))
+            }
+            _ => None,
+        };
+        let Some(next) = next else { break };
+        (at, value) = next;
+    }
+    at
 }
 
 fn find(text: &str, needle: &str) -> (usize, usize) {
@@ -212,9 +249,17 @@ fn position(text: &str, at: usize) -> (usize, usize) {
     )
 }
 
-/// The parser's usual messages in Chinese; a rare one stays as it is.
-fn in_chinese(message: &str) -> String {
+/// The parser's usual messages in Chinese; a rare one stays as it is. `at` is what stands there.
+fn in_chinese(message: &str, at: Option<char>) -> String {
     let message = message.trim();
+    match at {
+        Some('“' | '”' | '‘' | '’') => {
+            return "引号要用英文的 \"，不能用中文的 “ ”".to_owned();
+        }
+        Some('，' | '、') => return "逗号要用英文的 ,，不能用中文的 ，".to_owned(),
+        Some('＝') => return "等号要用英文的 =，不能用中文的 ＝".to_owned(),
+        _ => {}
+    }
     if let Some(field) = message.strip_prefix("missing field ") {
         return format!("缺少 {field}");
     }
@@ -228,21 +273,88 @@ fn in_chinese(message: &str) -> String {
             .strip_prefix(start)
             .and_then(|rest| rest.split_once(", expected "))
         {
-            let found = [
-                ("floating point", "不加引号的小数"),
-                ("integer", "不加引号的整数"),
-                ("string", "文字"),
-            ]
-            .iter()
-            .fold(found.to_owned(), |found, (from, to)| {
-                found.replacen(from, to, 1)
-            });
-            let expected = expected
-                .strip_prefix("one of ")
-                .unwrap_or(expected)
-                .replacen("a string", "加引号的文字", 1);
+            let found = replaced(found, &FOUND);
+            let expected = match expected.strip_prefix("one of ").unwrap_or(expected) {
+                table if table.starts_with("struct ") => "表 { … }".to_owned(),
+                expected => replaced(expected, &EXPECTED),
+            };
             return format!("{wrote} {found}，{may} {expected}");
         }
     }
+    for (start, chinese) in SYNTAX {
+        if message.starts_with(start) {
+            return chinese.to_owned();
+        }
+    }
     format!("TOML 写法有误：{message}")
+}
+
+/// What the parser says it found, and what that is to a person.
+const FOUND: [(&str, &str); 7] = [
+    ("unit variant", "一个词"),
+    ("floating point", "不加引号的小数"),
+    ("integer", "不加引号的整数"),
+    ("boolean", "不加引号的"),
+    ("string", "文字"),
+    ("sequence", "列表 [ … ]"),
+    ("map", "表 { … }"),
+];
+
+/// What the parser says it expected.
+const EXPECTED: [(&str, &str); 5] = [
+    ("a string", "加引号的文字"),
+    ("u32", "不加引号的整数，如 2"),
+    ("a boolean", "true 或 false，不加引号"),
+    ("a sequence", "列表：[ … ]，或用两层方括号 [[…]] 写一项"),
+    ("newtype variant", "名字和表，如 rule.choice = { … }"),
+];
+
+/// What the parser says of the signs, and what a person did.
+const SYNTAX: [(&str, &str); 14] = [
+    ("unclosed array table", "缺少方括号：[[…]] 前后各两个"),
+    ("unclosed table", "缺少方括号：[…] 前后各一个"),
+    (
+        "invalid unquoted key",
+        "等号左边只能用英文字母、数字、- 和 _",
+    ),
+    (
+        "string values must be quoted",
+        "文字、小数、百分数要加英文引号，如 \"年度\"、\"0.5\"、\"62.5%\"",
+    ),
+    (
+        "missing comma between key-value pairs",
+        "两项之间缺少逗号 ,，或者前面的括号没有关上",
+    ),
+    (
+        "missing comma between array elements",
+        "列表的两项之间缺少逗号 ,，或者前面的括号没有关上",
+    ),
+    ("key with no value", "缺少等号 ="),
+    ("duplicate key", "这里前面已经写过，只能写一次"),
+    (
+        "invalid basic string",
+        "文字后面缺少引号 \"；有几行的文字，前后各用三个单引号 \'\'\' 括起来",
+    ),
+    (
+        "invalid multi-line literal string",
+        "几行的文字后面缺少三个单引号 \'\'\'",
+    ),
+    (
+        "missing escaped value",
+        "文字里有 \\：前后的引号改用单引号 \'",
+    ),
+    (
+        "unexpected key or value",
+        "一行写完后又有内容：文字里有英文双引号 \" 的，改成中文引号，或者前后用单引号 \' 括起来",
+    ),
+    (
+        "wanted exactly 1 element, more than 1 element",
+        "这里只能写一种，却写了几种",
+    ),
+    ("wanted exactly 1 element", "这里要写一种，却没有写"),
+];
+
+fn replaced(text: &str, by: &[(&str, &str)]) -> String {
+    let found = by.iter().find(|(from, _)| text.starts_with(from));
+    found.map_or_else(|| text.to_owned(), |(from, to)| text.replacen(from, to, 1))
 }

@@ -8,11 +8,12 @@ use crate::entry::{Entry, Unreadable};
 use crate::expr::value::{Bindings, Bound, Figures, Row};
 use crate::expr::{COLUMNS, Column};
 use crate::finding::{Finding, Place, Severity};
-use crate::form::{Answer, Form, Target};
-use crate::number::Amount;
+use crate::form::{Form, Target};
+use crate::lower::LineRule;
+use crate::number::{Amount, plain};
 use crate::rule::targets::{DIRECTIONS, REACHED};
-use crate::rule::{Accepts, Question};
-use crate::score::{LineRule, Scorer};
+use crate::rule::{Accepts, Question, TargetRows};
+use crate::score::Scorer;
 
 /// Told of each text that cannot be used, where, and why.
 pub(crate) type Report<'a> = dyn FnMut(Place, String) + 'a;
@@ -44,61 +45,78 @@ pub(crate) fn rebind(
             let target = form.targets.get(id).and_then(|targets| targets.get(*row));
             let targets = &mut bindings.targets[index];
             match (targets.get_mut(*row), target, &line.targets) {
-                (Some(figures), Some(target), Some(words)) => {
-                    *figures = bind_target(line, words, *row, target, quiet);
+                (Some(figures), Some(target), Some(asked)) => {
+                    *figures = bind_target(line, asked, *row, target, quiet);
                 }
                 // Rows came or went.
                 _ => bind_targets(line, form, targets, quiet),
             }
         }
         Place::Targets(_) => bind_targets(line, form, &mut bindings.targets[index], quiet),
-        Place::Form | Place::Profile(_) | Place::Goal(..) | Place::Answer(..) => {}
+        Place::Profile(_) => bind_answer(line, form, bindings, quiet),
+        Place::Form | Place::Goal(..) | Place::Answer(..) => {}
     }
 }
 
-fn bind_answer(line: &LineRule, form: &Form, bindings: &mut Bindings, report: &mut Report<'_>) {
+pub(crate) fn bind_answer(
+    line: &LineRule,
+    form: &Form,
+    bindings: &mut Bindings,
+    report: &mut Report<'_>,
+) {
     let first = line.first;
     let slots = &mut bindings.slots;
     slots[first..first + line.questions.len()].fill(Bound::Missing);
-    let Some(answer) = form.answers.get(&line.id) else {
-        return;
-    };
+    let inputs = form.answers.get(&line.id).map(|answer| &answer.inputs);
     for (index, question) in line.questions.iter().enumerate() {
-        let Some(entry) = answer.inputs.get(&question.id) else {
+        let entry = match &question.profile {
+            Some(field) => form.profile.get(field),
+            None => inputs.and_then(|inputs| inputs.get(&question.id)),
+        };
+        let Some(entry) = entry.filter(|entry| !entry.is_empty()) else {
             continue;
         };
-        if entry.is_empty() {
-            continue;
-        }
-        match read(question, entry, &slots[first..]) {
+        match read(line, question, entry, &slots[first..]) {
             Ok(bound) => slots[first + index] = bound,
-            Err(message) => report(Place::Input(line.id.clone(), question.id.clone()), message),
+            Err(message) => report(question.place(&line.id), message),
         }
     }
-    // A part may be asked before its whole, so the pairs are compared when all are read.
+    // A part may be asked before its whole, so the two are compared when all are read.
     for (index, question) in line.questions.iter().enumerate() {
         let whole = question
             .at_most
-            .and_then(|whole| Some((whole, number(slots[first + whole])?)));
-        if let (Some((whole, most)), Some(value)) = (whole, number(slots[first + index]))
-            && value > most
+            .iter()
+            .map(|whole| slots[first + whole].value());
+        let whole: Option<Vec<_>> = whole.collect();
+        let Some(whole) = whole.filter(|whole| !whole.is_empty()) else {
+            continue;
+        };
+        if let Some(value) = slots[first + index].value()
+            && value > whole.iter().sum()
         {
             slots[first + index] = Bound::Missing;
-            let label = &line.questions[whole].label;
-            let message = format!("“{}”不能大于“{label}”。请核对两个数。", question.label);
-            report(Place::Input(line.id.clone(), question.id.clone()), message);
+            let labels = question
+                .at_most
+                .iter()
+                .map(|whole| &line.questions[*whole].label);
+            let labels: Vec<_> = labels.map(|label| format!("“{label}”")).collect();
+            let together = if labels.len() > 1 { "之和" } else { "" };
+            let message = format!(
+                "“{}”不能大于{}{together}。请核对这几个数。",
+                question.label,
+                labels.join("、")
+            );
+            report(question.place(&line.id), message);
         }
     }
 }
 
-fn number(bound: Bound) -> Option<Decimal> {
-    match bound {
-        Bound::Number(amount) => Some(amount.value),
-        _ => None,
-    }
-}
-
-fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, String> {
+fn read(
+    line: &LineRule,
+    question: &Question,
+    entry: &Entry,
+    bound: &[Bound],
+) -> Result<Bound, String> {
     if let Accepts::Choice(options) = &question.accepts {
         return option(options, entry.text())
             .map(Bound::Choice)
@@ -110,27 +128,46 @@ fn read(question: &Question, entry: &Entry, line: &[Bound]) -> Result<Bound, Str
                 )
             });
     }
-    if let Some((asked, _)) = &question.only_if
-        && line.get(*asked) == Some(&Bound::Missing)
-    {
-        return Ok(Bound::Missing);
+    let mut answer = None;
+    if let Some((asked, answers)) = &question.only_if {
+        answer = chosen(line, *asked, bound);
+        if !answer.is_some_and(|answer| answers.iter().any(|one| one == answer)) {
+            return Ok(Bound::Missing);
+        }
+    }
+    if question.accepts == Accepts::Date {
+        let day = entry.read_date().map_err(|why| why.message())?;
+        return Ok(day.map_or(Bound::Missing, Bound::Date));
     }
     let value = entry.read(&question.unit).map_err(|why| why.message())?;
     let Some(value) = value else {
         return Ok(Bound::Missing);
     };
-    if value.is_sign_negative() {
+    if value.is_sign_negative() && question.accepts != Accepts::Signed {
         return Err("不能是负数。请核对，或去掉负号。".to_owned());
     }
     if question.accepts == Accepts::Count && !value.fract().is_zero() {
         return Err(format!("应是整数（{}）。请核对。", question.unit));
     }
-    if let Some(limit) = question.limit
-        && value > limit
+    if let Some(limits) = question.limits(answer)
+        && !limits.allows(value)
     {
-        return Err(format!("最多 {} 分。请核对。", crate::number::plain(limit)));
+        let end = if limits.included { "" } else { "（不含）" };
+        let (least, most) = (plain(limits.least), plain(limits.most));
+        return Err(format!("应在 {least} 与 {most} 分{end}之间。请核对。"));
     }
     Ok(number_in(&question.unit, value))
+}
+
+/// The word that was chosen in a question of the line.
+fn chosen<'a>(line: &'a LineRule, question: usize, bound: &[Bound]) -> Option<&'a str> {
+    let Accepts::Choice(options) = &line.questions.get(question)?.accepts else {
+        return None;
+    };
+    match bound.get(question)? {
+        Bound::Choice(index) => options.get(usize::from(*index)).map(String::as_str),
+        _ => None,
+    }
 }
 
 fn number_in(unit: &str, value: Decimal) -> Bound {
@@ -150,17 +187,17 @@ fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
 
 fn bind_targets(line: &LineRule, form: &Form, bound: &mut Vec<Figures>, report: &mut Report<'_>) {
     bound.clear();
-    let (Some(words), Some(targets)) = (&line.targets, form.targets.get(&line.id)) else {
+    let (Some(asked), Some(targets)) = (&line.targets, form.targets.get(&line.id)) else {
         return;
     };
     for (index, target) in targets.iter().enumerate() {
-        bound.push(bind_target(line, words, index, target, report));
+        bound.push(bind_target(line, asked, index, target, report));
     }
 }
 
 fn bind_target(
     line: &LineRule,
-    words: &[String],
+    asked: &TargetRows,
     index: usize,
     target: &Target,
     report: &mut Report<'_>,
@@ -190,36 +227,54 @@ fn bind_target(
         &DIRECTIONS,
         &target.direction,
     );
-    if !words.is_empty() {
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+    if !asked.words.is_empty() {
+        let words: Vec<&str> = asked.words.iter().map(String::as_str).collect();
         choose(Column::Word, "word", &words, &target.word);
     }
     choose(Column::Reached, "reached", &REACHED, &target.reached);
-    let mut figures =
-        |row: &mut Row, goal: &Entry, actual: &Entry, at: &dyn Fn(&'static str) -> Place| {
-            for (column, field, entry) in [
-                (Column::Goal, "goal", goal),
-                (Column::Actual, "actual", actual),
-            ] {
-                row[column as usize] = match figure(target, entry) {
-                    Ok(bound) => bound,
-                    Err(why) => {
-                        let message = match why {
-                            Unreadable::Relation if field == "goal" => {
-                                "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned()
-                            }
-                            Unreadable::NotANumber if field == "goal" => {
-                                "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。"
-                                    .to_owned()
-                            }
-                            why => why.message(),
-                        };
-                        report(at(field), message);
-                        Bound::Missing
-                    }
-                };
-            }
-        };
+    if asked.points {
+        let points = given(&target.points, None, &mut |message| {
+            report(place("points"), message)
+        });
+        let most = points.value();
+        shared[Column::Points as usize] = points;
+        let mut refuse = |message| report(place("claimed"), message);
+        shared[Column::Score as usize] = given(&target.claimed, most, &mut refuse);
+    }
+    let mut figures = |row: &mut Row,
+                       goal: &Entry,
+                       actual: &Entry,
+                       at: &dyn Fn(&'static str) -> Place| {
+        for (column, field, entry) in [
+            (Column::Goal, "goal", goal),
+            (Column::Actual, "actual", actual),
+        ] {
+            row[column as usize] = match figure(target, entry) {
+                Ok(bound)
+                    if field == "goal" && bound.value().is_some_and(|v| v < Decimal::ZERO) =>
+                {
+                    let message =
+                        "目标值是负数，完成率算不出来。请改写成正数的目标，或在“方向”里选“定性”。";
+                    report(at(field), message.to_owned());
+                    Bound::Missing
+                }
+                Ok(bound) => bound,
+                Err(why) => {
+                    let message = match why {
+                        Unreadable::Relation if field == "goal" => {
+                            "目标值只填数；≥、≤、= 请在“方向”里选。".to_owned()
+                        }
+                        Unreadable::NotANumber if field == "goal" => {
+                            "目标值应是数。没有数的目标，方向请选“定性”，目标值留空。".to_owned()
+                        }
+                        why => why.message(),
+                    };
+                    report(at(field), message);
+                    Bound::Missing
+                }
+            };
+        }
+    };
     if target.parts.is_empty() {
         figures(&mut shared, &target.goal, &target.actual, &place);
         rows.push(shared);
@@ -233,18 +288,58 @@ fn bind_target(
     Figures::new(rows)
 }
 
+/// Points typed with a target, not negative and at most `most`.
+fn given(entry: &Entry, most: Option<Decimal>, refuse: &mut dyn FnMut(String)) -> Bound {
+    match entry.read("分") {
+        Err(why) => refuse(why.message()),
+        Ok(Some(value)) if value.is_sign_negative() => {
+            refuse("不能是负数。请核对，或去掉负号。".to_owned());
+        }
+        Ok(Some(value)) => match most.filter(|most| value > *most) {
+            Some(most) => refuse(format!(
+                "得分应在 0 与分值 {} 之间，填的是 {}。这个数没有计入合计。",
+                plain(most),
+                plain(value)
+            )),
+            None => return number_in("分", value),
+        },
+        Ok(None) => {}
+    }
+    Bound::Missing
+}
+
 fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
     Ok(entry
         .read(&target.unit)?
         .map_or(Bound::Missing, |value| number_in(&target.unit, value)))
 }
 
-/// A score as typed by a unit or a reviewer, where it can be one: 0 to the points of the row.
-pub(crate) fn score(form: &Form, line: &LineRule, which: fn(&Answer) -> &Entry) -> Option<Decimal> {
-    let value = which(form.answers.get(&line.id)?).read("分").ok()??;
-    (Decimal::ZERO..=line.points)
-        .contains(&value)
-        .then_some(value)
+/// Scores as typed by a unit and by a reviewer, whatever they are.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Given {
+    pub claimed: Option<Decimal>,
+    pub verified: Option<Decimal>,
+}
+
+pub(crate) fn given_scores(form: &Form, line: &LineRule) -> Given {
+    let Some(answer) = form.answers.get(&line.id) else {
+        return Given::default();
+    };
+    let read = |entry: &Entry| entry.read("分").ok().flatten();
+    Given {
+        claimed: read(&answer.claimed),
+        verified: read(&answer.verified),
+    }
+}
+
+/// What the unit's own targets are claimed to score together, where each brings its points and all
+/// are claimed: nobody types the same sum twice.
+pub(crate) fn claimed_by_targets(line: &LineRule, targets: &[Figures]) -> Option<Decimal> {
+    if targets.is_empty() || !line.targets.as_ref().is_some_and(|asked| asked.points) {
+        return None;
+    }
+    let score = |figures: &Figures| figures.rows.first()?[Column::Score as usize].value();
+    targets.iter().map(score).sum()
 }
 
 pub(crate) fn unreadable(at: Place, message: String) -> Finding {

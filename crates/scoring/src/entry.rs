@@ -63,6 +63,16 @@ impl Entry {
         }
     }
 
+    /// The day that was typed 日期, in days since 1970-01-01; `None` where nothing is typed.
+    pub fn read_date(&self) -> Result<Option<i32>, Unreadable> {
+        if self.is_empty() {
+            return Ok(None);
+        }
+        crate::date::read(&fold(&self.text))
+            .map(Some)
+            .ok_or(Unreadable::Date)
+    }
+
     /// How the text was understood, where it is not simply that number: `２６，３３６．８` → `26336.8 万元`.
     pub fn understood(&self, unit: &str) -> Option<String> {
         let value = self.read(unit).ok()??;
@@ -110,6 +120,8 @@ pub enum Unreadable {
     Grouping,
     /// More digits than any budget has.
     TooLong,
+    /// Not a day of the calendar: `4月31日`.
+    Date,
     /// A unit that cannot be turned into the field's: `%` in a field of 万元.
     Unit {
         /// The unit as typed.
@@ -129,6 +141,7 @@ impl Unreadable {
             }
             Self::Grouping => "逗号的位置不像千分位（每三位一个）。小数点请用“.”，如 1.5。".into(),
             Self::TooLong => "数字太长（最多 18 位）。请检查是否多按了键。".into(),
+            Self::Date => "读不出日期。请填年月日，如 2023-04-28 或 2023年4月28日。".into(),
             Self::Unit { written, expected } if expected.is_empty() => {
                 format!("数字后面的“{written}”认不出。请只填数。")
             }

@@ -109,15 +109,17 @@ impl std::str::FromStr for Place {
 }
 
 /// The names that end a path.
-const FIELDS: [&str; 14] = [
+const FIELDS: [&str; 16] = [
     "actual",
     "claimed",
     "direction",
     "done",
     "evidence",
     "goal",
+    "group",
     "name",
     "note",
+    "points",
     "reached",
     "reason",
     "remark",

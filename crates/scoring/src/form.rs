@@ -140,6 +140,9 @@ impl Target {
             "word" => &self.word,
             "reached" => &self.reached,
             "note" => &self.note,
+            "group" => &self.group,
+            "points" => self.points.text(),
+            "claimed" => self.claimed.text(),
             _ => return None,
         })
     }
@@ -154,6 +157,9 @@ impl Target {
             "word" => write(&mut self.word, text),
             "reached" => write(&mut self.reached, text),
             "note" => write(&mut self.note, text),
+            "group" => write(&mut self.group, text),
+            "points" => read(&mut self.points, text),
+            "claimed" => read(&mut self.claimed, text),
             _ => false,
         }
     }
@@ -224,6 +230,18 @@ pub struct Target {
     /// What was done, why not, what next 完成情况、未达标原因、改进措施.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The second-level indicator that it stands under 二级指标, where the form has the unit choose.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub group: String,
+    /// 分值 (分), where each target brings its own.
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub points: Entry,
+    /// 得分 (分), where each target brings its own points: the unit's, or for a qualitative target
+    /// what was judged.
+    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub claimed: Entry,
     /// Several figures under one target; it is then as good as its worst.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<Part>,

@@ -5,6 +5,7 @@
 //! touches a score.
 
 pub mod check;
+pub mod date;
 pub mod entry;
 pub mod expr;
 pub mod finding;
@@ -15,10 +16,15 @@ pub mod rule;
 
 mod audit;
 mod bind;
+mod lower;
 mod score;
+mod sheet;
+mod tally;
 
 pub use crate::expr::formula::Cells;
 pub use crate::expr::{Column, Slot};
-pub use crate::score::{
-    Filled, Grades, Line, LineRule, ScoreSheet, Scorer, Status, TargetScore, Total, Totals, score,
+pub use crate::lower::LineRule;
+pub use crate::score::{Filled, Scorer, score};
+pub use crate::sheet::{
+    Grades, Line, Rates, ScoreSheet, Status, Subtotal, TargetScore, Total, Totals,
 };

@@ -35,6 +35,11 @@ impl Amount {
         }
     }
 
+    /// As a sentence writes it: a negative number with the minus sign, `−15%`.
+    pub(crate) fn words(&self) -> String {
+        self.to_string().replacen('-', "−", 1)
+    }
+
     /// Reads `20`, `0.5` or `62.5%`.
     pub fn parse(text: &str) -> Option<Self> {
         match text.strip_suffix('%') {
@@ -97,6 +102,23 @@ impl<'de> Deserialize<'de> for Amount {
             }
         }
         deserializer.deserialize_any(Strict)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Amount {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Amount".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "整数，或加引号的小数、百分数",
+            "anyOf": [
+                { "type": "integer" },
+                { "type": "string", "pattern": r"^-?\d+(\.\d+)?%?$" },
+            ],
+        })
     }
 }
 

@@ -2,20 +2,20 @@
 
 use std::cell::Cell;
 
+use num_rational::BigRational;
 use rust_decimal::Decimal;
-use serde::Serialize;
 
-use crate::bind;
-use crate::entry::Entry;
+use crate::bind::{self, Given};
 use crate::expr::formula::{self, Cells};
 use crate::expr::value::{Bindings, Frame, Open};
 use crate::expr::words::{Finish, Needs};
-use crate::expr::{Arm, Cond, Expr, Mean, Slot};
-use crate::finding::{Finding, Place};
-use crate::form::{Answer, Form};
-use crate::number::half_up;
-use crate::rubric::{Gate, Rubric};
-use crate::rule::{Accepts, Asks, Question};
+use crate::expr::{Fold, Slot};
+use crate::finding::Place;
+use crate::form::Form;
+use crate::lower::{self, LineRule};
+use crate::rubric::Rubric;
+use crate::sheet::{Line, ScoreSheet, Status, Subtotal, TargetScore, Totals};
+use crate::tally::{Scores, Tally};
 
 /// A rubric lowered to expressions: made once, then scores any number of forms.
 #[derive(Clone, Debug)]
@@ -25,177 +25,13 @@ pub struct Scorer {
     slots: usize,
 }
 
-/// One scored row, ready to be asked and evaluated.
-#[derive(Clone, Debug)]
-pub struct LineRule {
-    /// The indicator's id.
-    pub id: String,
-    /// 分值 (分).
-    pub points: Decimal,
-    /// What to ask, in order.
-    pub questions: Vec<Question>,
-    /// Where the row scores the unit's own targets: their grade words, which may be none.
-    pub targets: Option<Vec<String>>,
-    /// The index of its first question among all of the form's.
-    pub(crate) first: usize,
-    expr: Expr,
-    claims: Option<Expr>,
-}
-
-impl LineRule {
-    /// The slot of the nth question.
-    pub fn slot(&self, question: usize) -> Slot {
-        Slot::Line((self.first + question) as u16)
-    }
-
-    fn mean(&self) -> Option<&Mean> {
-        fn find(expr: &Expr) -> Option<&Mean> {
-            match expr {
-                Expr::Mean(mean) => Some(mean),
-                Expr::Product(all) | Expr::Sum(all) => all.iter().find_map(find),
-                Expr::Named(named) => find(&named.expr),
-                Expr::Cases(cases) => cases.arms.iter().find_map(|arm| find(&arm.then)),
-                Expr::Round(inner, _) => find(inner),
-                _ => None,
-            }
-        }
-        find(&self.expr)
-    }
-}
-
-/// A score, or why there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub enum Status {
-    /// 按标准算出.
-    Scored,
-    /// 缺填: answers that the rule needs are not there.
-    Missing,
-    /// 规则缺口: no case of the rule covers the value.
-    Gap,
-}
-
-/// A scored row 得分行.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Line {
-    /// The indicator's id.
-    pub id: String,
-    /// 分值 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    pub points: Decimal,
-    /// Whether `computed` is there, and why not.
-    pub status: Status,
-    /// 按标准计算 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub computed: Option<Decimal>,
-    /// 自评得分 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub claimed: Option<Decimal>,
-    /// 核查得分 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub verified: Option<Decimal>,
-    /// What the row adds to the computed total: computed, else claimed 暂按自评.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub counted: Option<Decimal>,
-    /// How many of the counted points rest on claims alone 暂按自评 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    pub on_claim: Decimal,
-    /// The sentence that explains the score, or says what is missing.
-    pub words: String,
-    /// The unit's own targets, where the row scores them.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub targets: Vec<TargetScore>,
-}
-
-/// The score of one target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct TargetScore {
-    /// 得分率, 1 for full, to 6 places; the row's score uses the exact one.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub rate: Option<Decimal>,
-    /// 完成率 of a target with one figure, to 6 places.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub completion: Option<Decimal>,
-    /// Whether it counts on the unit's word alone 暂按自评.
-    pub on_claim: bool,
-    /// The rates of its parts, where it has several figures.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    #[cfg_attr(feature = "typescript", tsify(type = "(string | null)[]"))]
-    pub parts: Vec<Option<Decimal>>,
-    /// The sentence.
-    pub words: String,
-}
-
-/// One number for each kind of score; `None` where no row has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Total {
-    /// 按标准计算 (分); rows that cannot be computed count as claimed.
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub computed: Option<Decimal>,
-    /// 自评 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub claimed: Option<Decimal>,
-    /// 核查 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
-    pub verified: Option<Decimal>,
-    /// Points of rows that have neither a computed nor a claimed score 未定 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    pub open: Decimal,
-}
-
-/// The grades 等级 of the totals; `None` while points are open.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Grades {
-    /// Of the computed total.
-    pub computed: Option<String>,
-    /// Of the claimed total.
-    pub claimed: Option<String>,
-    /// Of the verified total.
-    pub verified: Option<String>,
-}
-
-/// Everything that follows from a rubric and a form 得分表.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct ScoreSheet {
-    /// The rubric's id.
-    pub rubric: String,
-    /// Totals 总分.
-    pub total: Total,
-    /// Grades 等级.
-    pub grade: Grades,
-    /// Points within the computed total that rest on claims alone 暂按自评 (分).
-    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
-    pub on_claim: Decimal,
-    /// A line for each scored row, in the order of the form.
-    pub lines: Vec<Line>,
-    /// 问题提示, in the order of the form.
-    pub findings: Vec<Finding>,
-}
-
 /// A form's texts as read, where the expressions of one [`Scorer`] look for them.
 #[derive(Clone, Debug)]
 pub struct Filled {
     bindings: Bindings,
-    claimed: Vec<Option<Decimal>>,
-    verified: Vec<Option<Decimal>>,
-    /// Each row's computed score, once worked out: an edit elsewhere does not change it.
-    computed: Vec<Cell<Option<Option<Decimal>>>>,
-}
-
-/// Totals without sentences and findings, for those who score many forms.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
-pub struct Totals {
-    /// Totals 总分.
-    pub total: Total,
-    /// Grades 等级.
-    pub grade: Grades,
+    given: Vec<Given>,
+    /// Each row's scores, once worked out: an edit elsewhere does not change them.
+    scores: Vec<Cell<Option<Scores>>>,
 }
 
 /// Scores a form by a rubric. Never fails, never guesses; what cannot be scored is said in the sheet.
@@ -206,47 +42,8 @@ pub fn score(rubric: &Rubric, form: &Form) -> ScoreSheet {
 impl Scorer {
     /// Lowers a rubric.
     pub fn new(rubric: &Rubric) -> Self {
-        let mut slots = 0;
-        let mut lines = Vec::new();
-        for (index, indicator) in rubric.indicators().enumerate() {
-            let mut asks = Asks::new(slots, index);
-            let full = Expr::Const(indicator.points);
-            let gate = indicator.gate.as_ref().map(|gate| {
-                let options = Gate::OPTIONS.map(str::to_owned).to_vec();
-                (
-                    gate,
-                    asks.ask(&gate.id, &gate.label, "", Accepts::Choice(options)),
-                )
-            });
-            let mut expr = indicator.rule.kind().lower(full, &mut asks);
-            if let Some((gate, slot)) = gate {
-                let no = Cond::Chosen {
-                    slot,
-                    option: 1,
-                    label: Gate::OPTIONS[1].to_owned(),
-                };
-                expr = Expr::cases(
-                    "",
-                    vec![
-                        Arm::new(no, gate.otherwise.clone(), Expr::int(0)),
-                        Arm::otherwise("", expr),
-                    ],
-                );
-            }
-            lines.push(LineRule {
-                id: indicator.id.clone(),
-                points: indicator.points.value,
-                first: slots,
-                expr: Expr::Round(expr.into(), rubric.rounding.places),
-                claims: asks
-                    .claims
-                    .take()
-                    .map(|e| Expr::Round(e.into(), rubric.rounding.places)),
-                targets: asks.targets.take(),
-                questions: asks.questions,
-            });
-            slots += lines.last().map_or(0, |line| line.questions.len());
-        }
+        let lines = lower::lower(rubric);
+        let slots = lines.iter().map(|line| line.questions.len()).sum();
         Self {
             rubric: rubric.clone(),
             lines,
@@ -268,6 +65,14 @@ impl Scorer {
         self.slots
     }
 
+    /// Points that can move: the row that may give them, and the id of who would receive them.
+    pub(crate) fn transfers(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.lines.iter().enumerate().flat_map(|(index, line)| {
+            let to = line.gifts.iter().flat_map(|gift| &gift.to);
+            to.map(move |to| (index, to.as_str()))
+        })
+    }
+
     /// The whole score sheet of a form.
     pub fn score(&self, form: &Form) -> ScoreSheet {
         let mut findings = Vec::new();
@@ -278,7 +83,8 @@ impl Scorer {
         let lines: Vec<_> = (0..self.lines.len())
             .map(|index| self.line(index, form, &mut frame))
             .collect();
-        let totals = self.totals(&lines);
+        let (sections, whole) = self.sections(&lines);
+        let totals = whole.totals(&self.rubric);
         crate::audit::audit(self, form, &lines, &totals, &mut findings);
         let Totals { total, grade } = totals;
         ScoreSheet {
@@ -290,6 +96,7 @@ impl Scorer {
                 .map(|line| line.on_claim)
                 .sum::<Decimal>()
                 .normalize(),
+            sections,
             lines,
             findings,
         }
@@ -297,31 +104,34 @@ impl Scorer {
 
     /// Reads a form's texts, to be scored again and again as it is filled.
     pub fn fill(&self, form: &Form) -> Filled {
-        let given = |which: fn(&Answer) -> &Entry| {
-            self.lines
-                .iter()
-                .map(|rule| bind::score(form, rule, which))
-                .collect()
-        };
         Filled {
             bindings: bind::bind(self, form, &mut |_, _| {}),
-            claimed: given(|answer| &answer.claimed),
-            verified: given(|answer| &answer.verified),
-            computed: vec![Cell::new(None); self.lines.len()],
+            given: self
+                .lines
+                .iter()
+                .map(|rule| bind::given_scores(form, rule))
+                .collect(),
+            scores: vec![Cell::new(None); self.lines.len()],
         }
     }
 
     /// Reads again what an edit at `place` can have changed.
     pub fn refill(&self, filled: &mut Filled, form: &Form, place: &Place) {
-        let Some(id) = place.indicator() else { return };
-        let Some(index) = self.lines.iter().position(|rule| rule.id == id) else {
-            return;
-        };
-        let rule = &self.lines[index];
-        bind::rebind(rule, index, form, place, &mut filled.bindings);
-        filled.computed[index].set(None);
-        filled.claimed[index] = bind::score(form, rule, |answer| &answer.claimed);
-        filled.verified[index] = bind::score(form, rule, |answer| &answer.verified);
+        for (index, rule) in self.lines.iter().enumerate() {
+            let touched = match place {
+                Place::Profile(field) => rule.reads(field),
+                place => place.indicator() == Some(&rule.id),
+            };
+            if !touched {
+                continue;
+            }
+            bind::rebind(rule, index, form, place, &mut filled.bindings);
+            filled.given[index] = bind::given_scores(form, rule);
+            if rule.reaches_out {
+                filled.scores.iter().for_each(|scores| scores.set(None));
+            }
+            filled.scores[index].set(None);
+        }
     }
 
     /// Totals and grades alone: no sentence is made, no finding looked for.
@@ -329,21 +139,51 @@ impl Scorer {
         let mut frame = Frame::new(&filled.bindings);
         let mut tally = Tally::default();
         for (index, rule) in self.lines.iter().enumerate() {
-            let known = &filled.computed[index];
-            let computed = known.get().unwrap_or_else(|| {
+            let known = &filled.scores[index];
+            let scores = known.get().unwrap_or_else(|| {
                 frame.enter(None);
                 let computed = frame.score(&rule.expr).ok();
-                known.set(Some(computed));
-                computed
+                let scores = self.scores(index, computed, filled.given[index], &mut frame);
+                known.set(Some(scores));
+                scores
             });
-            tally.add(
-                rule.points,
-                computed,
-                filled.claimed[index],
-                filled.verified[index],
-            );
+            tally.add(scores);
         }
-        tally.totals(self)
+        tally.totals(&self.rubric)
+    }
+
+    /// The scores of a row, beside the computed one.
+    fn scores(
+        &self,
+        index: usize,
+        computed: Option<Decimal>,
+        given: Given,
+        frame: &mut Frame<'_>,
+    ) -> Scores {
+        let rule = &self.lines[index];
+        let full = match &rule.full {
+            Some(full) => {
+                frame.enter(None);
+                frame.score(full).unwrap_or(rule.points)
+            }
+            None => rule.points,
+        };
+        // Points that were transferred away may still be claimed: a unit claims before a reviewer
+        // finds that the row does not apply.
+        let (least, most) = rule.range;
+        let range = least..=most.max(full);
+        let within = |score: Option<Decimal>| score.filter(|score| range.contains(score));
+        let targets = &frame.bindings.targets[index];
+        Scores {
+            full,
+            computed,
+            claimed: within(given.claimed).or_else(|| {
+                // A claim that cannot be one stands for nothing else.
+                let none = given.claimed.is_none();
+                none.then(|| bind::claimed_by_targets(rule, targets))?
+            }),
+            verified: within(given.verified),
+        }
     }
 
     fn line(&self, index: usize, form: &Form, frame: &mut Frame<'_>) -> Line {
@@ -351,44 +191,49 @@ impl Scorer {
         frame.enter(None);
         let outcome = frame.score(&rule.expr);
         let computed = outcome.ok();
-        let claimed = bind::score(form, rule, |answer| &answer.claimed);
-        let verified = bind::score(form, rule, |answer| &answer.verified);
+        let given = bind::given_scores(form, rule);
+        let scores = self.scores(index, computed, given, frame);
+        let gone = scores.full.is_zero() && !rule.points.is_zero();
         frame.enter(None);
+        let finish = match (gone, rule.adjusts) {
+            (true, _) => Finish::NotApplicable,
+            (_, true) => Finish::Adjustment,
+            _ => Finish::Points(scores.full),
+        };
         let words = match outcome {
-            Ok(_) => {
-                frame
-                    .sentence(&rule.expr, Finish::Points(rule.points))
-                    .unwrap_or_default()
-                    + "。"
-            }
+            Ok(_) => frame.sentence(&rule.expr, finish).unwrap_or_default() + "。",
             Err(_) => self.what_is_missing(rule, frame, form),
         };
         frame.enter(None);
-        let on_claim = match (computed, &rule.claims) {
-            (Some(_), Some(claims)) => frame.score(claims).unwrap_or_default(),
-            (Some(_), None) => Decimal::ZERO,
-            (None, _) => claimed.unwrap_or_default(),
+        let on_claim = match (computed, scores.verified, &rule.claims) {
+            (Some(_), _, Some(claims)) => frame.score(claims).unwrap_or_default(),
+            (Some(_), _, None) | (None, Some(_), _) => Decimal::ZERO,
+            (None, None, _) => scores.claimed.unwrap_or_default(),
         };
         let status = match outcome {
+            Ok(_) if gone => Status::NotApplicable,
             Ok(_) => Status::Scored,
             Err(Open::Missing) => Status::Missing,
             Err(Open::Gap | Open::NoDivisor) => Status::Gap,
         };
-        let counted = computed.or(claimed);
         let targets = rule
-            .mean()
-            .map(|mean| targets(mean, frame, form, &rule.id))
+            .fold()
+            .map(|fold| targets(fold, frame, form, &rule.id))
             .unwrap_or_default();
+        frame.enter(None);
+        let tidy = |score: Option<Decimal>| score.map(|d| d.normalize());
         Line {
             id: rule.id.clone(),
             points: rule.points.normalize(),
+            full: scores.full.normalize(),
             status,
-            computed: computed.map(|d| d.normalize()),
-            claimed: claimed.map(|d| d.normalize()),
-            verified: verified.map(|d| d.normalize()),
-            counted: counted.map(|d| d.normalize()),
+            computed: tidy(computed),
+            claimed: tidy(scores.claimed),
+            verified: tidy(scores.verified),
+            counted: tidy(scores.counted()),
             on_claim: on_claim.normalize(),
             words,
+            unrounded: frame.unrounded(&rule.expr),
             targets,
         }
     }
@@ -429,22 +274,28 @@ impl Scorer {
         text
     }
 
-    fn totals(&self, lines: &[Line]) -> Totals {
-        let mut tally = Tally::default();
-        for line in lines {
-            tally.add(line.points, line.computed, line.claimed, line.verified);
+    fn sections(&self, lines: &[Line]) -> (Vec<Subtotal>, Tally) {
+        let places = self.rubric.rounding.places;
+        let mut rows = lines.iter();
+        let mut whole = Tally::default();
+        let mut sections = Vec::with_capacity(self.rubric.sections.len());
+        for section in &self.rubric.sections {
+            let mut of_section = Tally::default();
+            let mut groups = Vec::with_capacity(section.groups.len());
+            for group in &section.groups {
+                let mut of_group = Tally::default();
+                for line in rows.by_ref().take(group.indicators.len()) {
+                    for tally in [&mut of_group, &mut of_section, &mut whole] {
+                        tally.add(line.into());
+                    }
+                }
+                groups.push(of_group.subtotal(&group.name, group.points.value, places));
+            }
+            let mut subtotal = of_section.subtotal(&section.name, section.points.value, places);
+            subtotal.groups = groups;
+            sections.push(subtotal);
         }
-        tally.totals(self)
-    }
-
-    /// The grade of a total 等级.
-    pub fn grade(&self, total: Decimal) -> Option<&str> {
-        let grade = self
-            .rubric
-            .grades
-            .iter()
-            .find(|grade| total >= grade.from.value);
-        grade.map(|grade| grade.name.as_str())
+        (sections, whole)
     }
 
     /// The live formula of a row's computed score, without `=`; blank where an answer is missing.
@@ -454,49 +305,69 @@ impl Scorer {
             .map(|rule| formula::formula(&rule.expr, cells))
     }
 
-    /// The live formula of the 得分率 of one figure of a target scored under a row.
+    /// The live formula of what a row is scored out of after transfers, without `=`; `None` where it
+    /// is the printed number.
+    pub fn full_formula(&self, line: usize, cells: &dyn Cells) -> Option<String> {
+        let full = self.lines.get(line)?.full.as_ref()?;
+        Some(formula::formula(full, cells))
+    }
+
+    /// The live formula of one figure of a target scored under a row: its 得分率, or its 得分 where
+    /// targets bring their own points.
     pub fn target_formula(&self, line: usize, cells: &dyn Cells) -> Option<String> {
-        let mean = self.lines.get(line)?.mean()?;
-        Some(formula::formula(&mean.each, cells))
+        let fold = self.lines.get(line)?.fold()?;
+        Some(formula::formula(&fold.each, cells))
     }
 }
 
-fn targets(mean: &Mean, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<TargetScore> {
+fn targets(fold: &Fold, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<TargetScore> {
     let targets = form.targets.get(id).map_or(&[][..], Vec::as_slice);
     let score = |frame: &mut Frame<'_>, index: usize, names: &[String]| {
         let bindings: &Bindings = frame.bindings;
-        let rows = bindings.targets.get(mean.line).and_then(|t| t.get(index));
+        let rows = bindings.targets.get(fold.line).and_then(|t| t.get(index));
         let rows = rows.map_or(&[][..], |figures| &figures.rows);
-        let mut rates = Vec::with_capacity(rows.len());
+        let mut values = Vec::with_capacity(rows.len());
         let mut on_claim = false;
         let mut completion = None;
         for row in rows {
             frame.enter(Some(row));
-            rates.push(frame.exact(&mean.each).ok());
-            on_claim |= frame.rests_on_claim(&mean.each).unwrap_or_default();
-            completion = frame.completion(&mean.each);
+            values.push(frame.exact(&fold.each).ok());
+            on_claim |= frame.rests_on_claim(&fold.each).unwrap_or_default();
+            completion = frame.completion(&fold.each);
         }
-        let whole = rates.iter().flatten().count() == rows.len();
+        let points = fold.points(rows);
+        let rate = |value: &BigRational| match points {
+            None => Some(value.clone()),
+            Some(points) if points.is_zero() => None,
+            Some(points) => Some(value / crate::expr::exact::from_decimal(points)),
+        };
+        let whole = values.iter().flatten().count() == rows.len();
         let worst = if whole {
-            rates.iter().flatten().min()
+            values.iter().flatten().min()
         } else {
             None
         };
-        let six = |ratio: &_| crate::expr::exact::half_up(ratio, 6).map(|d| d.normalize());
+        let six =
+            |ratio: &BigRational| crate::expr::exact::half_up(ratio, 6).map(|d| d.normalize());
         TargetScore {
-            rate: worst.and_then(six),
+            rate: worst.and_then(rate).as_ref().and_then(six),
+            points: points.map(|points| points.normalize()),
+            score: worst.filter(|_| points.is_some()).and_then(six),
             completion: completion
                 .filter(|_| rows.len() == 1)
                 .and_then(|ratio| six(&ratio)),
             on_claim: on_claim && whole,
             parts: if rows.len() > 1 {
-                rates.iter().map(|r| r.as_ref().and_then(six)).collect()
+                values
+                    .iter()
+                    .map(|value| value.as_ref().and_then(six))
+                    .collect()
             } else {
                 Vec::new()
             },
             words: frame
-                .target_sentence(mean, index, names)
-                .unwrap_or("还缺目标值或实际完成值".to_owned())
+                .target_sentence(fold, index, names)
+                .unwrap_or_else(|_| frame.target_gap(fold, index))
                 + "。",
         }
     };
@@ -508,60 +379,4 @@ fn targets(mean: &Mean, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
             score(frame, index, &names)
         })
         .collect()
-}
-
-/// Adds up rows.
-#[derive(Default)]
-struct Tally {
-    total: Total,
-    /// Whether a row has no claimed, or no verified score: a part of them has no grade.
-    unclaimed: bool,
-    unverified: bool,
-}
-
-impl Tally {
-    fn add(
-        &mut self,
-        points: Decimal,
-        computed: Option<Decimal>,
-        claimed: Option<Decimal>,
-        verified: Option<Decimal>,
-    ) {
-        let add = |sum: &mut Option<Decimal>, score: Option<Decimal>| {
-            if let Some(score) = score {
-                *sum = Some(sum.unwrap_or_default() + score);
-            }
-        };
-        match computed.or(claimed) {
-            Some(counted) => add(&mut self.total.computed, Some(counted)),
-            None => self.total.open += points,
-        }
-        add(&mut self.total.claimed, claimed);
-        add(&mut self.total.verified, verified);
-        self.unclaimed |= claimed.is_none();
-        self.unverified |= verified.is_none();
-    }
-
-    fn totals(self, scorer: &Scorer) -> Totals {
-        let places = scorer.rubric.rounding.places;
-        let tidy = |score: Option<Decimal>| score.map(|s| half_up(s, places).normalize());
-        let total = Total {
-            computed: tidy(self.total.computed),
-            claimed: tidy(self.total.claimed),
-            verified: tidy(self.total.verified),
-            open: self.total.open.normalize(),
-        };
-        let grade = |score: Option<Decimal>, partial: bool| {
-            score
-                .filter(|_| !partial)
-                .and_then(|s| scorer.grade(s))
-                .map(str::to_owned)
-        };
-        let grade = Grades {
-            computed: grade(total.computed, !total.open.is_zero()),
-            claimed: grade(total.claimed, self.unclaimed),
-            verified: grade(total.verified, self.unverified),
-        };
-        Totals { total, grade }
-    }
 }

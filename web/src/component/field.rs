@@ -112,6 +112,9 @@ pub fn NumberField(
     /// 计量单位.
     #[prop(into)]
     unit: String,
+    /// Whether a day is asked.
+    #[prop(optional)]
+    date: bool,
 ) -> impl IntoView {
     let desk = desk();
     let Bound {
@@ -124,7 +127,16 @@ pub fn NumberField(
     keep_in_step(node, text);
     let understood = {
         let unit = unit.clone();
-        Memo::new(move |_| scoring::entry::Entry::new(text.get()).understood(&unit))
+        Memo::new(move |_| {
+            let entry = scoring::entry::Entry::new(text.get());
+            match date {
+                false => entry.understood(&unit),
+                true => {
+                    let day = scoring::date::written(entry.read_date().ok()??);
+                    (entry.text().trim() != day).then_some(day)
+                }
+            }
+        })
     };
     let note = format!("{id}-note");
     let described = note.clone();
@@ -136,7 +148,8 @@ pub fn NumberField(
                 id=id.clone()
                 class="app-in app-in--number"
                 type="text"
-                inputmode="decimal"
+                inputmode=if date { "text" } else { "decimal" }
+                placeholder=if date { "年-月-日" } else { "" }
                 autocomplete="off"
                 aria-invalid=move || wrong.with(|w| w.is_some().then_some("true"))
                 aria-describedby=described

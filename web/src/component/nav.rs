@@ -1,7 +1,6 @@
 //! The list of contents, with the score of each part.
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 use scoring::rubric::Rubric;
 
 use super::findings::lead_to;
@@ -30,28 +29,20 @@ pub fn Contents(
             None,
         ));
     }
-    let mut first = 0;
     for (s, section) in rubric.sections.iter().enumerate() {
-        let rows: usize = section
-            .groups
-            .iter()
-            .map(|group| group.indicators.len())
-            .sum();
         entries.push(entry(
             "app-nav__section",
             format!("section-{s}"),
             section.name.clone(),
-            Some((first, rows)),
+            Some((s, None)),
         ));
         for (g, group) in section.groups.iter().enumerate() {
-            let rows = group.indicators.len();
             entries.push(entry(
                 "app-nav__group",
                 format!("section-{s}-{g}"),
                 group.name.clone(),
-                Some((first, rows)),
+                Some((s, Some(g))),
             ));
-            first += rows;
         }
     }
     entries.push(entry(
@@ -67,34 +58,52 @@ fn entry(
     class: &'static str,
     anchor: String,
     name: String,
-    rows: Option<(usize, usize)>,
+    part: Option<(usize, Option<usize>)>,
 ) -> AnyView {
     let href = format!("#{anchor}");
     view! {
         <li class=class>
             <a href=href on:click=move |event| { event.prevent_default(); lead_to(&anchor) }>
                 <span>{name}</span>
-                {rows.map(|(first, count)| view! { <PartScore first=first count=count/> })}
+                {part.map(|(section, group)| view! { <PartScore section=section group=group/> })}
             </a>
         </li>
     }
     .into_any()
 }
 
-/// What a run of rows counts for.
+/// What a part of the form counts for.
 #[component]
 pub fn PartScore(
-    /// The first row.
-    first: usize,
-    /// How many rows.
-    count: usize,
+    /// The nth section.
+    section: usize,
+    /// The nth group in it; without one, the whole section.
+    group: Option<usize>,
+    /// Whether it is said out of how many points.
+    #[prop(optional)]
+    of: bool,
 ) -> impl IntoView {
     let desk = desk();
-    let score = Memo::new(move |_| {
+    let part = Memo::new(move |_| {
         let sheet = desk.sheet.read();
-        let rows = sheet.lines.get(first..first + count).unwrap_or_default();
-        let scores: Vec<_> = rows.iter().filter_map(|line| line.counted).collect();
-        (!scores.is_empty()).then(|| scores.iter().sum::<Decimal>().normalize().to_string())
+        let section = sheet.sections.get(section)?;
+        let part = match group {
+            Some(group) => section.groups.get(group)?,
+            None => section,
+        };
+        Some((part.total.computed, part.full))
     });
-    view! { <span class="app-num">{move || score.get().unwrap_or("—".to_owned())}</span> }
+    let score = move || {
+        part.get()
+            .and_then(|(score, _)| score)
+            .map_or("—".to_owned(), |s| s.to_string())
+    };
+    let full = move || {
+        let full = part
+            .get()
+            .map(|(_, full)| full)
+            .filter(|full| of && !full.is_zero());
+        full.map(|full| view! { <span class="app-of">" / " {full.to_string()}</span> })
+    };
+    view! { <span class="app-num">{score}{full}</span> }
 }

@@ -47,11 +47,12 @@ fn ProfileField(field: Field) -> impl IntoView {
     let place = Place::Profile(field.id);
     let path = place.to_string();
     let sums = Memo::new(move |_| {
-        let sum = |f: &&Finding| f.code == "sum-differs";
+        // What cannot be read is said at the field itself.
+        let said = |f: &&Finding| f.code != "unreadable";
         let findings = desk.findings.read();
         let here = findings.get(&path).map_or(&[][..], Vec::as_slice);
         here.iter()
-            .filter(sum)
+            .filter(said)
             .map(|f| (f.message.clone(), f.severity))
             .collect::<Vec<_>>()
     });

@@ -1,13 +1,15 @@
 //! One scored row: its name and points, what its rule asks, its score and the sentence that made it.
 
 use leptos::prelude::*;
+use rust_decimal::Decimal;
 use scoring::finding::{Place, Severity};
 use scoring::rubric::Indicator;
 use scoring::rule::{Accepts, Question};
-use scoring::{Line, LineRule};
+use scoring::{Line, LineRule, Status};
 
 use super::details::Criteria;
 use super::field::{Cell, ChoiceField, NumberField, TextField};
+use super::findings::lead_to;
 use super::targets::TargetsTable;
 use crate::desk::desk;
 
@@ -25,22 +27,23 @@ pub fn Row(
     let line = Memo::new(move |_| desk.sheet.read().lines.get(index).cloned());
     let id = indicator.id.clone();
     let anchor = Place::Line(id.clone()).to_string();
-    let points = indicator.points.to_string();
+    let points =
+        Memo::new(move |_| line.with(|line| line.as_ref().map(points).unwrap_or_default()));
     let questions: Vec<_> = rule
         .questions
         .iter()
         .cloned()
         .map(|q| ask(&id, &rule.questions, q))
         .collect();
-    let table = rule.targets.clone().map(|words| {
+    let table = rule.targets.clone().map(|asked| {
         let indicator = indicator.clone();
-        view! { <TargetsTable line=index indicator=indicator words=words/> }
+        view! { <TargetsTable line=index indicator=indicator asked=asked/> }
     });
     view! {
         <section class="app-row" id=anchor tabindex="-1" aria-label=indicator.name.clone()>
             <div class="app-row__name">
                 <b>{indicator.name.clone()}</b>
-                <small>{points} " 分"</small>
+                <small>{move || points.get()}</small>
                 <Criteria indicator=indicator.clone()/>
             </div>
             <div class="app-row__ask">
@@ -58,20 +61,25 @@ pub fn Row(
 /// The field of a question; one that depends on an answer shows only then.
 fn ask(id: &str, all: &[Question], question: Question) -> AnyView {
     let desk = desk();
-    let place = Place::Input(id.to_owned(), question.id.clone());
-    let condition = question.only_if.as_ref().and_then(|(index, answer)| {
-        Some((
-            Place::Input(id.to_owned(), all.get(*index)?.id.clone()),
-            answer.clone(),
-        ))
-    });
+    let place = question.place(id);
+    let condition = question
+        .only_if
+        .as_ref()
+        .and_then(|(index, answers)| Some((all.get(*index)?.place(id), answers.clone())));
     let field = move || {
         let (place, label) = (place.clone(), question.label.clone());
+        if question.profile.is_some() {
+            return view! { <Elsewhere place=place label=label unit=question.unit.clone()/> }
+                .into_any();
+        }
         match question.accepts.clone() {
             Accepts::Choice(options) => {
                 view! { <ChoiceField place=place label=label options=options/> }.into_any()
             }
-            Accepts::Number | Accepts::Count => {
+            Accepts::Date => {
+                view! { <NumberField place=place label=label unit="" date=true/> }.into_any()
+            }
+            Accepts::Number | Accepts::Signed | Accepts::Count => {
                 view! { <NumberField place=place label=label unit=question.unit.clone()/> }
                     .into_any()
             }
@@ -79,10 +87,43 @@ fn ask(id: &str, all: &[Question], question: Question) -> AnyView {
     };
     match condition {
         None => field().into_any(),
-        Some((on, answer)) => {
-            let shown = Memo::new(move |_| desk.form.with(|form| form.text(&on).trim() == answer));
+        Some((on, answers)) => {
+            let shown = Memo::new(move |_| {
+                desk.form.with(|form| {
+                    let chosen = form.text(&on).trim();
+                    answers.iter().any(|answer| answer == chosen)
+                })
+            });
             view! { {move || shown.get().then(&field)} }.into_any()
         }
+    }
+}
+
+/// What a row is scored out of: 4 分; 7 分（原 4 分）; 0 分（不适用）.
+fn points(line: &Line) -> String {
+    match line.status {
+        _ if line.full == line.points => format!("{} 分", line.points),
+        Status::NotApplicable => format!("0 分（不适用，原 {} 分）", line.points),
+        _ => format!("{} 分（原 {} 分）", line.full, line.points),
+    }
+}
+
+/// A number that the header holds: shown here, filled in there.
+#[component]
+fn Elsewhere(place: Place, label: String, unit: String) -> impl IntoView {
+    let desk = desk();
+    let field = place.to_string();
+    let text = Memo::new(move |_| desk.form.with(|form| form.text(&place).trim().to_owned()));
+    let shown = move || match text.get() {
+        text if text.is_empty() => "未填".to_owned(),
+        text => format!("{text} {unit}"),
+    };
+    view! {
+        <span class="app-ask">
+            <span class="app-ask__label">{label}</span>
+            <output class="app-num">{shown}</output>
+            <button type="button" class="app-link" on:click=move |_| lead_to(&field)>"到表头填写"</button>
+        </span>
     }
 }
 
@@ -131,8 +172,10 @@ fn Reasons(id: String, line: Memo<Option<Line>>) -> impl IntoView {
     };
     let lost = Memo::new(move |_| {
         line.with(|line| {
-            line.as_ref()
-                .is_some_and(|l| l.claimed.or(l.computed).is_some_and(|s| s < l.points))
+            line.as_ref().is_some_and(|l| {
+                l.claimed.or(l.computed).is_some_and(|s| s < l.full)
+                    || l.status == Status::NotApplicable
+            })
         })
     });
     let opened = RwSignal::new(written);
@@ -158,16 +201,16 @@ fn Score(id: String, name: String, line: Memo<Option<Line>>) -> impl IntoView {
     let of = move || {
         line.with(|line| {
             line.as_ref()
-                .map(|l| l.points.to_string())
-                .unwrap_or_default()
+                .filter(|l| !l.full.is_zero())
+                .map(|l| format!(" / {}", l.full))
         })
     };
     let computed = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|l| l.computed)));
     let lost = Memo::new(move |_| {
         line.with(|line| {
             line.as_ref()
-                .and_then(|l| l.computed.map(|s| l.points - s))
-                .filter(|lost| !lost.is_zero())
+                .and_then(|l| l.computed.map(|s| l.full - s))
+                .filter(|lost| *lost > Decimal::ZERO)
         })
     });
     let claimed = Memo::new(move |_| line.with(|line| line.as_ref().and_then(|l| l.claimed)));
@@ -184,7 +227,7 @@ fn Score(id: String, name: String, line: Memo<Option<Line>>) -> impl IntoView {
             <p class="app-score__rule">
                 <span class="app-sr">"按标准 "</span>
                 <b data-computed="">{move || computed.get().map_or("—".to_owned(), |s| s.to_string())}</b>
-                <span class="app-of">" / " {of}</span>
+                <span class="app-of">{of}</span>
             </p>
             {move || lost.get().map(|lost| view! { <p class="app-lost">"少 " {lost.normalize().to_string()}</p> })}
             <div class="app-score__claim">

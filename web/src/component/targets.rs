@@ -6,6 +6,7 @@ use scoring::TargetScore;
 use scoring::finding::{Place, Severity};
 use scoring::number::{Amount, half_up};
 use scoring::rubric::Indicator;
+use scoring::rule::TargetRows;
 use scoring::rule::targets::{DIRECTIONS, REACHED};
 use wasm_bindgen::JsCast;
 
@@ -19,13 +20,13 @@ pub fn TargetsTable(
     line: usize,
     /// What the rubric says of the row.
     indicator: Indicator,
-    /// Grade words of qualitative targets; may be none.
-    words: Vec<String>,
+    /// What the targets are asked.
+    asked: TargetRows,
 ) -> impl IntoView {
     let desk = desk();
     let id = StoredValue::new(indicator.id);
-    let words = StoredValue::new(words);
-    let graded = words.with_value(|words| !words.is_empty());
+    let (graded, own, grouped) = columns(&asked);
+    let asked = StoredValue::new(asked);
     let shape = Memo::new(move |_| {
         id.with_value(|id| {
             desk.shape
@@ -35,7 +36,7 @@ pub fn TargetsTable(
     let rows = move || {
         let shape = shape.get();
         let bodies = shape.into_iter().enumerate().map(|(row, parts)| {
-            view! { <TargetRows line=line list=id row=row parts=parts words=words/> }
+            view! { <TargetBody line=line list=id row=row parts=parts asked=asked/> }
         });
         bodies.collect_view()
     };
@@ -53,12 +54,16 @@ pub fn TargetsTable(
                     "Enter 与 ↑ ↓ 在同一列移动；没有数的目标，方向选“定性”。"
                 </caption>
                 <thead><tr>
-                    <th scope="col">"序"</th><th scope="col">"指标"</th><th scope="col">"方向"</th>
+                    <th scope="col">"序"</th>
+                    {grouped.then(|| view! { <th scope="col">"二级指标"</th> })}
+                    <th scope="col">"指标"</th><th scope="col">"方向"</th>
                     <th scope="col" class="n">"目标值"</th><th scope="col">"单位"</th>
                     <th scope="col" class="n">"实际完成值"</th>
                     {graded.then(|| view! { <th scope="col">"评级"</th> })}
-                    <th scope="col">"自评达成"</th><th scope="col" class="n">"完成率"</th>
-                    <th scope="col" class="n">"得分率"</th><th scope="col">"增减"</th>
+                    {own.then(|| view! { <th scope="col" class="n">"分值"</th><th scope="col" class="n">"得分"</th> })}
+                    {(!own).then(|| view! { <th scope="col">"自评达成"</th> })}
+                    <th scope="col" class="n">"完成率"</th>
+                    <th scope="col" class="n">{if own { "按标准" } else { "得分率" }}</th><th scope="col">"增减"</th>
                 </tr></thead>
                 {rows}
             </table>
@@ -70,43 +75,69 @@ pub fn TargetsTable(
     }
 }
 
+/// Whether targets have grade words, points of their own, and second-level indicators.
+fn columns(asked: &TargetRows) -> (bool, bool, bool) {
+    (
+        !asked.words.is_empty(),
+        asked.points,
+        !asked.groups.is_empty(),
+    )
+}
+
 /// One target: its fields, its parts, and its note and sentence.
 #[component]
-fn TargetRows(
+fn TargetBody(
     line: usize,
     list: StoredValue<String>,
     row: usize,
     parts: usize,
-    words: StoredValue<Vec<String>>,
+    asked: StoredValue<TargetRows>,
 ) -> impl IntoView {
     let desk = desk();
     let place = move |field| Place::Target(list.get_value(), row, field);
     let scored = Memo::new(move |_| desk.sheet.read().lines.get(line)?.targets.get(row).cloned());
     let number = row + 1;
     let label = move |what: &str| format!("第 {number} 个目标 {what}");
-    let graded = words.with_value(|words| !words.is_empty());
-    let own = parts == 0;
-    let figure = move |field, what: &str| match own {
+    let (graded, own, grouped) = asked.with_value(columns);
+    let words = asked.with_value(|asked| asked.words.clone());
+    let groups = asked.with_value(|asked| asked.groups.clone());
+    let whole = parts == 0;
+    let figure = move |field, what: &str| match whole {
         true => view! { <Cell place=place(field) label=label(what) number=true/> }.into_any(),
         false => view! { <span class="app-of">"见分项"</span> }.into_any(),
     };
-    let columns = if graded { "9" } else { "8" };
+    let span = 7 + usize::from(graded) + usize::from(grouped) + if own { 2 } else { 1 };
     let part_rows = (0..parts).map(|part| {
-        view! { <PartRow line=line list=list row=row part=part graded=graded/> }
+        view! { <PartRow line=line list=list row=row part=part asked=asked/> }
     });
+    let by_rule = move || {
+        let scored = scored.read();
+        let scored = scored.as_ref();
+        match own {
+            true => scored
+                .and_then(|s| s.score)
+                .map_or("—".to_owned(), |s| s.to_string()),
+            false => percent(scored.and_then(|s| s.rate)),
+        }
+    };
     view! {
         <tbody class="app-target">
             <tr>
                 <th scope="row" class="n">{number}</th>
+                {grouped.then(|| view! { <td><Pick place=place("group") label=label("二级指标") options=groups blank=true/></td> })}
                 <td class="app-target__name"><Cell place=place("name") label=label("指标")/></td>
                 <td><Pick place=place("direction") label=label("方向") options=DIRECTIONS.map(str::to_owned).to_vec() blank=false/></td>
                 <td class="n">{figure("goal", "目标值")}</td>
                 <td class="app-target__unit"><Cell place=place("unit") label=label("单位")/></td>
                 <td class="n">{figure("actual", "实际完成值")}</td>
-                {graded.then(|| view! { <td><Pick place=place("word") label=label("评级") options=words.get_value() blank=true/></td> })}
-                <td><Pick place=place("reached") label=label("自评是否达成") options=REACHED.map(str::to_owned).to_vec() blank=true/></td>
+                {graded.then(|| view! { <td><Pick place=place("word") label=label("评级") options=words blank=true/></td> })}
+                {own.then(|| view! {
+                    <td class="n"><Cell place=place("points") label=label("分值") number=true/></td>
+                    <td class="n"><Cell place=place("claimed") label=label("得分") number=true/></td>
+                })}
+                {(!own).then(|| view! { <td><Pick place=place("reached") label=label("自评是否达成") options=REACHED.map(str::to_owned).to_vec() blank=true/></td> })}
                 <td class="n">{move || percent(scored.read().as_ref().and_then(|s| s.completion))}</td>
-                <td class="n" class:app-minus=move || short(&scored.read())>{move || percent(scored.read().as_ref().and_then(|s| s.rate))}</td>
+                <td class="n" class:app-minus=move || short(&scored.read())>{by_rule}</td>
                 <td class="app-target__tools">
                     <button type="button" class="app-link" title="一个目标有几个数时，分项填写" on:click=move |_| list.with_value(|list| desk.add_part(list, row))>"分项"</button>
                     <button type="button" class="app-link" aria-label=label("删除") on:click=move |_| list.with_value(|list| desk.remove_target(list, row))>"删除"</button>
@@ -115,7 +146,7 @@ fn TargetRows(
             {part_rows.collect_view()}
             <tr class="app-target__why">
                 <td></td>
-                <td colspan=columns>
+                <td colspan=span.to_string()>
                     <p class="app-why">{move || scored.read().as_ref().map(|s| s.words.clone())}</p>
                     <TargetFindings list=list row=row/>
                     <Cell place=place("note") label=label("完成情况、未达标原因、改进措施") placeholder="完成情况、未达标原因、改进措施"/>
@@ -133,9 +164,10 @@ fn PartRow(
     list: StoredValue<String>,
     row: usize,
     part: usize,
-    graded: bool,
+    asked: StoredValue<TargetRows>,
 ) -> impl IntoView {
     let desk = desk();
+    let (graded, own, grouped) = asked.with_value(columns);
     let place = move |field| Place::Part(list.get_value(), row, part, field);
     let label = move |what: &str| format!("第 {} 个目标 分项 {} {what}", row + 1, part + 1);
     let rate = Memo::new(move |_| {
@@ -153,15 +185,17 @@ fn PartRow(
     view! {
         <tr class="app-target__part">
             <td></td>
+            {grouped.then(|| view! { <td></td> })}
             <td class="app-target__name"><Cell place=place("name") label=label("名称") placeholder="分项名称"/></td>
             <td></td>
             <td class="n"><Cell place=place("goal") label=label("目标值") number=true/></td>
             <td></td>
             <td class="n"><Cell place=place("actual") label=label("实际完成值") number=true/></td>
             {graded.then(|| view! { <td></td> })}
+            {own.then(|| view! { <td></td> })}
             <td></td>
             <td></td>
-            <td class="n">{move || percent(rate.get())}</td>
+            <td class="n">{move || if own { rate.get().map_or("—".to_owned(), |s| s.to_string()) } else { percent(rate.get()) }}</td>
             <td class="app-target__tools">
                 <button type="button" class="app-link" aria-label=label("删除") on:click=move |_| list.with_value(|list| desk.remove_part(list, row, part))>"删除"</button>
             </td>
@@ -175,8 +209,17 @@ fn TargetFindings(list: StoredValue<String>, row: usize) -> impl IntoView {
     let messages = Memo::new(move |_| {
         let findings = desk.findings.read();
         let here = |field| findings.get(&Place::Target(list.get_value(), row, field).to_string());
-        let all = ["note", "actual"].into_iter().filter_map(here).flatten();
-        all.filter(|f| f.severity == Severity::Warning)
+        let fields = [
+            "name",
+            "direction",
+            "goal",
+            "unit",
+            "actual",
+            "claimed",
+            "note",
+        ];
+        let all = fields.into_iter().filter_map(here).flatten();
+        all.filter(|f| f.severity != Severity::Notice && f.code != "unreadable")
             .map(|f| f.message.clone())
             .collect::<Vec<_>>()
     });

@@ -20,9 +20,15 @@ pub fn Totals() -> impl IntoView {
         let filled = sheet
             .lines
             .iter()
-            .filter(|line| line.counted.is_some())
+            .filter(|line| line.counted.is_some() && !line.points.is_zero())
             .count();
-        format!("{filled} / {}", sheet.lines.len())
+        // 加减分 need not be filled in.
+        let due = sheet
+            .lines
+            .iter()
+            .filter(|line| !line.points.is_zero())
+            .count();
+        format!("{filled} / {due}")
     };
     let open = move || Some(sheet.read().total.open).filter(|open| !open.is_zero());
     let on_claim = move || Some(sheet.read().on_claim).filter(|points| !points.is_zero());

@@ -30,10 +30,8 @@ pub fn Fill(
     let mut index = 0;
     let mut sections = Vec::new();
     for (s, section) in rubric.sections.iter().cloned().enumerate() {
-        let first = index;
         let mut groups = Vec::new();
         for (g, group) in section.groups.into_iter().enumerate() {
-            let (start, count) = (index, group.indicators.len());
             let rows: Vec<_> = group
                 .indicators
                 .into_iter()
@@ -47,7 +45,7 @@ pub fn Fill(
             groups.push(view! {
                 <h3 id=format!("section-{s}-{g}") tabindex="-1">
                     <span>{group.name}</span>
-                    <span class="app-num"><PartScore first=start count=count/><span class="app-of">" / " {group.points.to_string()}</span></span>
+                    <PartScore section=s group=Some(g) of=true/>
                 </h3>
                 {rows}
             });
@@ -55,7 +53,7 @@ pub fn Fill(
         sections.push(view! {
             <h2 id=format!("section-{s}") tabindex="-1">
                 <span>{section.name}</span>
-                <span class="app-num"><PartScore first=first count=index - first/><span class="app-of">" / " {section.points.to_string()}</span></span>
+                <PartScore section=s group=None of=true/>
             </h2>
             {groups}
         });

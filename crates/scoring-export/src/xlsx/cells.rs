@@ -28,6 +28,8 @@ pub(super) struct TargetRows {
     pub targets: Vec<Span>,
     /// All rows below the band; one, empty, where there is no target.
     pub all: Span,
+    /// Whether each target brings its own points.
+    pub own_points: bool,
 }
 
 /// The rows of everything that formulas refer to.
@@ -90,6 +92,7 @@ impl Places {
                         first: band + 1,
                         count: next - band - 1,
                     },
+                    own_points: line.own_points(),
                 }
             }));
         }
@@ -129,6 +132,28 @@ impl Places {
         )
     }
 
+    /// 自评得分 of a line, from another sheet.
+    pub fn claimed(&self, line: usize) -> String {
+        let cell = row_col_to_cell_absolute(self.working_row(line), working::CLAIMED);
+        abroad(WORKING, &cell)
+    }
+
+    /// What the unit gives its own targets under a line, added up once all are given.
+    pub fn given(&self, line: usize) -> String {
+        let (range, count) = self.of_targets(line, target_table::GIVEN);
+        format!("IF(COUNT({range})<{count},\"\",SUM({range}))")
+    }
+
+    /// A column of the targets under a line, from another sheet, and how many there are.
+    fn of_targets(&self, line: usize, col: ColNum) -> (String, usize) {
+        let Some(Some(rows)) = self.targets.get(line) else {
+            return ("NA()".to_owned(), 1);
+        };
+        let cell = |row| row_col_to_cell_absolute(row, col);
+        let range = format!("{}:{}", cell(rows.all.first), cell(rows.all.last()));
+        (abroad(TARGET_TABLE, &range), rows.targets.len())
+    }
+
     fn working_row(&self, line: usize) -> RowNum {
         self.working.get(line).map_or(0, |span| span.first)
     }
@@ -150,13 +175,19 @@ impl Cells for Places {
         }
     }
 
-    fn rates(&self, line: usize) -> (String, usize) {
-        let Some(Some(rows)) = self.targets.get(line) else {
-            return ("NA()".to_owned(), 1);
-        };
-        let cell = |row| row_col_to_cell_absolute(row, target_table::RATE);
-        let range = format!("{}:{}", cell(rows.all.first), cell(rows.all.last()));
-        (abroad(TARGET_TABLE, &range), rows.targets.len())
+    fn targets(&self, line: usize) -> (String, usize) {
+        let own = self
+            .targets
+            .get(line)
+            .is_some_and(|rows| rows.as_ref().is_some_and(|rows| rows.own_points));
+        self.of_targets(
+            line,
+            if own {
+                target_table::SCORE
+            } else {
+                target_table::RATE
+            },
+        )
     }
 }
 
@@ -181,14 +212,16 @@ impl Cells for Figure<'_> {
                     Column::Direction => (self.target, target_table::DIRECTION),
                     Column::Word => (self.target, target_table::WORD),
                     Column::Reached => (self.target, target_table::REACHED),
+                    Column::Points => (self.target, target_table::POINTS),
+                    Column::Score => (self.target, target_table::GIVEN),
                 };
                 row_col_to_cell(row, col)
             }
         }
     }
 
-    fn rates(&self, line: usize) -> (String, usize) {
-        self.places.rates(line)
+    fn targets(&self, line: usize) -> (String, usize) {
+        self.places.targets(line)
     }
 }
 

@@ -37,6 +37,18 @@ pub(super) struct Scored<'a> {
     pub targets: Option<&'a [Target]>,
 }
 
+impl Scored<'_> {
+    /// Whether each of the unit's own targets under the row brings its points.
+    pub fn own_points(&self) -> bool {
+        self.rule.targets.as_ref().is_some_and(|asked| asked.points)
+    }
+
+    /// Whether the claim is the sum of what the unit gives its targets.
+    pub fn claimed_by_targets(&self) -> bool {
+        self.own_points() && self.answer.is_none_or(|answer| answer.claimed.is_empty())
+    }
+}
+
 impl<'a> Filled<'a> {
     pub fn new(document: &'a Document) -> Self {
         let scorer = Scorer::new(&document.rubric);
@@ -82,12 +94,44 @@ impl<'a> Filled<'a> {
     }
 
     /// An answer as a cell holds it: a number where the scoring read one, else what was typed.
-    pub fn answer(&self, line: &str, question: &Question, entry: &Entry) -> Content {
-        let place = Place::Input(line.to_owned(), question.id.clone());
+    pub fn answer(&self, line: &str, question: &Question) -> Content {
+        let place = question.place(line);
+        let entry = Entry::new(self.form.text(&place));
         match question.accepts {
             Accepts::Choice(_) => Content::text(entry.text().trim()),
-            Accepts::Number | Accepts::Count => self.number(&place, entry, &question.unit),
+            Accepts::Date => match entry.read_date() {
+                Ok(Some(day)) => Content::Date(day),
+                _ => Content::text(entry.text()),
+            },
+            Accepts::Number | Accepts::Signed | Accepts::Count => {
+                self.number(&place, &entry, &question.unit)
+            }
         }
+    }
+
+    /// A sum of scores with the form's rounding, cap and floor 封顶、托底, blank where there is none.
+    pub fn total(&self, area: &str) -> String {
+        let places = self.places();
+        let mut sum = format!("ROUND(ROUND(SUM({area}),10),{places})");
+        if let Some(limits) = &self.rubric.total {
+            if let Some(most) = limits.most {
+                sum = format!("MIN({},{sum})", plain(most.value));
+            }
+            if let Some(least) = limits.least {
+                sum = format!("MAX({},{sum})", plain(least.value));
+            }
+        }
+        format!("IF(COUNT({area})=0,\"\",{sum})")
+    }
+
+    /// Whether any row's targets bring their own points.
+    pub fn own_points(&self) -> bool {
+        let mut rules = self
+            .scorer
+            .lines()
+            .iter()
+            .filter_map(|rule| rule.targets.as_ref());
+        rules.any(|asked| asked.points)
     }
 
     /// A grade word as the scoring took it. One that it refused is quoted in 问题提示; left in its cell

@@ -20,6 +20,8 @@ pub(super) enum Content {
     /// Always text, whatever it begins with.
     Text(String),
     Number(Decimal),
+    /// A day, counted from 1970-01-01.
+    Date(i32),
     /// A formula without `=`, and its exact value as text: WPS and Protected View show that one.
     Formula(String, String),
 }
@@ -141,6 +143,12 @@ impl Paper {
             Content::Number(value) => {
                 self.sheet
                     .write_number_with_format(row, col, nearest(*value)?, format)?
+            }
+            Content::Date(day) => {
+                // The file format counts days from 1899-12-30.
+                let serial = nearest((*day + 25_569).into())?;
+                self.sheet
+                    .write_number_with_format(row, col, serial, format)?
             }
             Content::Formula(text, value) if text.len() > LONGEST_FORMULA => {
                 // Excel calls a file with a longer formula damaged; the value is right without it.

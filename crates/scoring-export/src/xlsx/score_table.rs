@@ -199,6 +199,9 @@ impl Table<'_> {
             .answer
             .map_or("", |answer| answer.claimed.text().trim());
         match (line.line.claimed, line.line.computed) {
+            (Some(claimed), _) if line.claimed_by_targets() => {
+                Content::score(self.places.claimed(line.index), Some(claimed))
+            }
             (Some(claimed), _) => Content::number(claimed),
             (None, _) if !typed.is_empty() => Content::text(typed),
             (None, Some(computed)) => {
@@ -309,22 +312,16 @@ impl Table<'_> {
         let filled = self.filled;
         let scores = filled.lines().map(|line| match self.score(line) {
             Content::Number(claimed) => Some(claimed),
-            Content::Formula(..) => line.line.computed,
-            Content::Blank | Content::Text(_) => None,
+            Content::Formula(..) => line.line.claimed.or(line.line.computed),
+            Content::Blank | Content::Text(_) | Content::Date(_) => None,
         });
-        let score = sum(scores).map(|sum| scoring::number::half_up(sum, filled.places()));
+        let score = sum(scores).map(|sum| filled.rubric.total_of(sum));
         for col in SECTION..=LAST {
             let area = self.once(col, last);
             let content = match sums.iter().find(|(at, _)| *at == col) {
                 _ if col == SECTION => Content::text("合计"),
                 Some((_, points)) => Content::score(format!("SUM({area})"), *points),
-                None if col == SCORE => {
-                    let places = self.filled.places();
-                    Content::score(
-                        format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))"),
-                        score,
-                    )
-                }
+                None if col == SCORE => Content::score(self.filled.total(&area), score),
                 None => Content::Blank,
             };
             self.paper

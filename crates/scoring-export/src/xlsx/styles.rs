@@ -36,6 +36,8 @@ pub(super) struct Styles {
     pub total: Format,
     /// Rates: 100%, 87.50%.
     pub rate: Format,
+    /// Days: 2023-04-28.
+    date: Format,
     percents: [Format; 5],
 }
 
@@ -76,6 +78,7 @@ impl Styles {
             band: cell.clone().set_font_name("黑体"),
             total: head.clone(),
             rate: number.clone().set_num_format("[=1]0%;[=0]0%;0.00%"),
+            date: number.clone().set_num_format("yyyy-mm-dd"),
             percents: std::array::from_fn(percent),
             text: cell,
             head,
@@ -87,6 +90,7 @@ impl Styles {
     /// A quantity in its unit: a percentage is a fraction, shown with the decimals that were typed.
     pub fn quantity(&self, content: &Content, unit: &str) -> &Format {
         match content {
+            Content::Date(_) => &self.date,
             Content::Number(value) if unit == "%" => {
                 let decimals = value.normalize().scale().saturating_sub(2);
                 let last = self.percents.len() - 1;

@@ -1,5 +1,6 @@
 //! 指标完成情况表: the unit's own targets, with a live 得分率 for each.
 
+use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, RowNum};
 use scoring::TargetScore;
 use scoring::finding::Place;
@@ -27,6 +28,12 @@ const COMPLETION: ColNum = 8;
 const PART_RATE: ColNum = 10;
 const NOTE: ColNum = 11;
 const WORDS: ColNum = 12;
+// Where targets bring their own points, four columns more.
+const GROUP: ColNum = 13;
+pub(super) const POINTS: ColNum = 14;
+pub(super) const GIVEN: ColNum = 15;
+/// 按标准得分 of the targets, and of nothing else: the sum counts this column.
+pub(super) const SCORE: ColNum = 16;
 
 /// The row of the first list, below the title and the heads.
 pub(super) const FIRST: RowNum = 2;
@@ -47,20 +54,30 @@ const HEADS: [&str; 13] = [
     "计算说明",
 ];
 const WIDTHS: [u32; 13] = [42, 220, 48, 84, 64, 84, 52, 52, 70, 70, 70, 290, 270];
+const OWN_HEADS: [&str; 4] = ["二级指标", "分值", "自评得分", "按标准得分"];
+const OWN_WIDTHS: [u32; 4] = [84, 50, 60, 60];
 const HEAD_HEIGHT: u32 = 44;
 
 pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Result<Paper, Error> {
-    let mut paper = Paper::new(TARGET_TABLE, &WIDTHS)?;
+    let own = if filled.own_points() {
+        OWN_HEADS.len()
+    } else {
+        0
+    };
+    let widths = [&WIDTHS[..], &OWN_WIDTHS[..own]].concat();
+    let heads = [&HEADS[..], &OWN_HEADS[..own]].concat();
+    let last = if own == 0 { WORDS } else { SCORE };
+    let mut paper = Paper::new(TARGET_TABLE, &widths)?;
     paper.put(
-        Area::across(0, (NUMBER, WORDS)),
+        Area::across(0, (NUMBER, last)),
         &Content::text("部门整体支出绩效指标完成情况表"),
         &styles.title,
     )?;
     paper.height(0, 40)?;
-    paper.heads(1, &HEADS, &styles.head)?;
+    paper.heads(1, &heads, &styles.head)?;
     paper.height(1, HEAD_HEIGHT)?;
     paper.freeze(FIRST)?;
-    let mut pages = Pages::new(WIDTHS.iter().sum());
+    let mut pages = Pages::new(widths.iter().sum());
     pages.add(0, 40 + HEAD_HEIGHT);
     pages.repeat_head(HEAD_HEIGHT);
     let mut writer = Writer {
@@ -70,6 +87,7 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
         paper,
         pages,
         number: 0,
+        last,
     };
     let mut none = true;
     for line in filled.lines() {
@@ -82,10 +100,14 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
         let text = Content::text("本评分表没有由单位自定的绩效目标。");
         writer
             .paper
-            .put(Area::across(FIRST, (NUMBER, WORDS)), &text, &styles.text)?;
+            .put(Area::across(FIRST, (NUMBER, last)), &text, &styles.text)?;
     }
     writer.paper.breaks(writer.pages.breaks())?;
     Ok(writer.paper)
+}
+
+fn at_of(id: &str, index: usize) -> impl Fn(&'static str) -> Place {
+    move |field| Place::Target(id.to_owned(), index, field)
 }
 
 struct Writer<'a> {
@@ -96,6 +118,8 @@ struct Writer<'a> {
     pages: Pages,
     /// Targets are numbered through the whole form, as it prints them.
     number: usize,
+    /// The last column.
+    last: ColNum,
 }
 
 impl Writer<'_> {
@@ -105,7 +129,7 @@ impl Writer<'_> {
         targets: &[Target],
         rows: &TargetRows,
     ) -> Result<(), Error> {
-        let band = Area::across(rows.band, (NUMBER, WORDS));
+        let band = Area::across(rows.band, (NUMBER, self.last));
         self.paper.put(
             band,
             &Content::text(&line.indicator.name),
@@ -114,7 +138,7 @@ impl Writer<'_> {
         self.pages.keep(rows.band, 28 + 100);
         self.height(rows.band, 28)?;
         if targets.is_empty() {
-            for col in NUMBER..=WORDS {
+            for col in NUMBER..=self.last {
                 self.paper.text(
                     rows.all.first,
                     col,
@@ -198,9 +222,22 @@ impl Writer<'_> {
                 "IF(COUNT({part_rates})<{count},\"\",MIN({part_rates}))"
             ))
         };
-        let rate = rate.map_or(Content::Blank, |formula| {
-            Content::score(formula, score.rate)
-        });
+        let rate = match (line.own_points(), rate) {
+            (false, rate) => rate.map_or(Content::Blank, |formula| {
+                Content::score(formula, score.rate)
+            }),
+            (true, formula) => {
+                self.own(row, target, &at_of(id, index), formula, score)?;
+                let (got, of) = (row_col_to_cell(row, SCORE), row_col_to_cell(row, POINTS));
+                let rate = format!("IF(ISNUMBER({got}),{got}/{of},\"\")");
+                Content::score(format!("IFERROR({rate},\"\")"), score.rate)
+            }
+        };
+        if self.last == SCORE && !line.own_points() {
+            for col in GROUP..=SCORE {
+                self.paper.text(row, col, "", &self.styles.text)?;
+            }
+        }
         self.paper
             .put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
         self.paper.put(
@@ -220,6 +257,42 @@ impl Writer<'_> {
         self.parts(line, index, target, span, score)
     }
 
+    /// What a target with its own points has besides: its place, points, and scores.
+    fn own(
+        &mut self,
+        row: RowNum,
+        target: &Target,
+        at: &dyn Fn(&'static str) -> Place,
+        formula: Option<String>,
+        score: &TargetScore,
+    ) -> Result<(), Error> {
+        let scored = formula.map_or(Content::Blank, |formula| {
+            Content::score(formula, score.score)
+        });
+        let cells = [
+            (
+                GROUP,
+                Content::text(target.group.trim()),
+                &self.styles.centre,
+            ),
+            (
+                POINTS,
+                self.filled.figure(&at("points"), &target.points, "分"),
+                &self.styles.number,
+            ),
+            (
+                GIVEN,
+                self.filled.figure(&at("claimed"), &target.claimed, "分"),
+                &self.styles.number,
+            ),
+            (SCORE, scored, &self.styles.number),
+        ];
+        for (col, content, format) in cells {
+            self.paper.put(Area::cell(row, col), &content, format)?;
+        }
+        Ok(())
+    }
+
     fn parts(
         &mut self,
         line: Scored<'_>,
@@ -237,7 +310,7 @@ impl Writer<'_> {
         };
         for (part, figures) in target.parts.iter().enumerate() {
             let row = span.first + 1 + rows(part);
-            for col in NUMBER..=WORDS {
+            for col in NUMBER..=self.last {
                 self.paper.text(row, col, "", &self.styles.text)?;
             }
             let name = format!("　其中：{}", figures.name);

@@ -94,19 +94,29 @@ impl Writer<'_> {
         let scored = line.line;
         let words = words(line);
         let computed = self.filled.scorer.formula(line.index, self.places);
-        let claimed = claim.map_or(Content::Blank, |cell| {
-            Content::score(format!("IF(ISNUMBER({cell}),{cell},\"\")"), scored.claimed)
-        });
-        let (by_rule, by_claim) = (
-            row_col_to_cell(row, COMPUTED),
-            row_col_to_cell(row, CLAIMED),
+        let claimed = match claim {
+            _ if line.claimed_by_targets() => {
+                Content::score(self.places.given(line.index), scored.claimed)
+            }
+            Some(cell) => {
+                Content::score(format!("IF(ISNUMBER({cell}),{cell},\"\")"), scored.claimed)
+            }
+            None => Content::Blank,
+        };
+        let full = match self.filled.scorer.full_formula(line.index, self.places) {
+            Some(formula) => Content::score(formula, Some(scored.full)),
+            None => Content::number(scored.points),
+        };
+        let cell = |col| row_col_to_cell(row, col);
+        let (by_rule, by_claim, found) = (cell(COMPUTED), cell(CLAIMED), cell(VERIFIED));
+        let counted = format!(
+            "IF({by_rule}<>\"\",{by_rule},IF({found}<>\"\",{found},IF({by_claim}=\"\",\"\",{by_claim})))"
         );
-        let counted = format!("IF({by_rule}<>\"\",{by_rule},IF({by_claim}=\"\",\"\",{by_claim}))");
         let s = self.styles;
         let cells = [
             (NUMBER, Content::number((line.index + 1).into()), &s.number),
             (NAME, Content::text(&line.indicator.name), &s.text),
-            (POINTS, Content::number(scored.points), &s.number),
+            (POINTS, full, &s.number),
             (
                 COMPUTED,
                 computed.map_or(Content::Blank, |formula| {
@@ -166,12 +176,7 @@ impl Writer<'_> {
             let row = span.first + rows(index);
             self.paper
                 .text(row, LABEL, &question.label, &self.styles.text)?;
-            let entry = line
-                .answer
-                .and_then(|answer| answer.inputs.get(&question.id));
-            let content = entry.map_or(Content::Blank, |entry| {
-                self.filled.answer(&line.line.id, question, entry)
-            });
+            let content = self.filled.answer(&line.line.id, question);
             let format = self.styles.quantity(&content, &question.unit);
             self.paper.put(Area::cell(row, ANSWER), &content, format)?;
             self.paper
@@ -184,28 +189,28 @@ impl Writer<'_> {
         let total = &self.filled.sheet.total;
         let row = self.places.total;
         let last = row.saturating_sub(1).max(FIRST);
-        let lines = self.filled.sheet.lines.len();
         let area = |col| column(col, FIRST, last);
         let places = self.filled.places();
-        let summed = |col, value| {
+        let added = |col, value| {
             let area = area(col);
             Content::score(
                 format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))"),
                 value,
             )
         };
-        let points = sum(self.filled.sheet.lines.iter().map(|line| Some(line.points)));
+        let summed = |col, value| Content::score(self.filled.total(&area(col)), value);
+        let points = sum(self.filled.sheet.lines.iter().map(|line| Some(line.full)));
         let computed = self.filled.sheet.lines.iter().map(|line| line.computed);
         let by_rule = sum(computed).map(|sum| scoring::number::half_up(sum, places));
         let sums = [
-            (POINTS, summed(POINTS, points)),
-            (COMPUTED, summed(COMPUTED, by_rule)),
+            (POINTS, added(POINTS, points)),
+            (COMPUTED, added(COMPUTED, by_rule)),
             (CLAIMED, summed(CLAIMED, total.claimed)),
             (VERIFIED, summed(VERIFIED, total.verified)),
             (COUNTED, summed(COUNTED, total.computed)),
         ];
         let open = format!(
-            "按标准合计 = 各项“计入”之和：能按标准算的用按标准得分，缺数的暂按自评得分。{}",
+            "按标准合计 = 各项“计入”之和：能按标准算的用按标准得分，缺数的用核查得分，没有核查的暂按自评得分。{}",
             self.open()
         );
         self.row(row, "合计", &sums, &open)?;
@@ -216,9 +221,10 @@ impl Writer<'_> {
             let words = grade.clone().unwrap_or_default();
             Content::Formula(
                 format!(
-                    "IF(COUNT({})<{lines},\"\",{})",
+                    "IF(SUMPRODUCT(({}=\"\")*ISNUMBER({points})*({points}<>0))>0,\"\",IF({total}=\"\",\"\",{}))",
                     area(col),
-                    self.grades(&total)
+                    self.grades(&total),
+                    points = area(POINTS),
                 ),
                 words,
             )
@@ -246,7 +252,7 @@ impl Writer<'_> {
             row + 3,
             "未定",
             &[(COUNTED, Content::score(open, Some(total.open)))],
-            "既没有按标准得分、也没有自评得分的项目的分值。",
+            "按标准得分、核查得分、自评得分都没有的项目的分值。",
         )
     }
 

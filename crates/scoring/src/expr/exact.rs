@@ -5,18 +5,15 @@ use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
-use super::value::{Bound, Frame, Open};
-use super::{Cond, Expr, Mean};
+use super::value::{Frame, Open};
+use super::{Cond, Expr, Fold, Gather, Rest};
 
 impl<'a> Frame<'a> {
     /// The exact value of an expression.
     pub fn exact(&mut self, expr: &Expr) -> Result<BigRational, Open> {
         Ok(match expr {
             Expr::Const(amount) => from_decimal(amount.value),
-            Expr::Input(slot) => match self.bound(*slot) {
-                Bound::Number(amount) => from_decimal(amount.value),
-                _ => return Err(Open::Missing),
-            },
+            Expr::Input(slot) => from_decimal(self.bound(*slot).value().ok_or(Open::Missing)?),
             Expr::Sum(terms) => {
                 let mut sum = BigRational::zero();
                 for term in terms {
@@ -44,31 +41,35 @@ impl<'a> Frame<'a> {
                 let taken = self.taken(cases)?;
                 self.exact(&cases.arms[taken].then)?
             }
-            Expr::Mean(mean) => {
-                let rates = self.rates(mean)?;
-                let counted = rates
+            Expr::Fold(fold) => {
+                let values = self.values(fold)?;
+                let counted = values
                     .iter()
-                    .filter(|(_, claim)| !mean.claims_only || *claim);
-                let sum: BigRational = counted.map(|(rate, _)| rate).sum();
-                if rates.is_empty() {
+                    .filter(|(_, claim)| !fold.claims_only || *claim);
+                let sum: BigRational = counted.map(|(value, _)| value).sum();
+                if values.is_empty() {
                     return Err(Open::Missing);
                 }
-                sum / BigRational::from_integer(rates.len().into())
+                match fold.gather {
+                    Gather::Mean => sum / BigRational::from_integer(values.len().into()),
+                    Gather::Sum => sum,
+                }
             }
             Expr::OnClaim(inner) => self.exact(inner)?,
             Expr::Round(inner, places) => {
                 let rounded = rounded(&self.exact(inner)?, *places);
                 rounded / BigRational::from_integer(power(*places))
             }
+            Expr::Whole(inner, rest) => rest.of(&self.exact(inner)?),
         })
     }
 
-    /// Each target's exact rate, and whether it rests on claim.
-    pub fn rates(&mut self, mean: &Mean) -> Result<Vec<(BigRational, bool)>, Open> {
+    /// Each target's exact value, and whether it rests on claim.
+    pub fn values(&mut self, fold: &Fold) -> Result<Vec<(BigRational, bool)>, Open> {
         let bindings: &'a _ = self.bindings;
         let targets = bindings
             .targets
-            .get(mean.line)
+            .get(fold.line)
             .map_or(&[][..], Vec::as_slice);
         let mut rates = Vec::with_capacity(targets.len());
         for figures in targets {
@@ -77,8 +78,8 @@ impl<'a> Frame<'a> {
             for row in &figures.rows {
                 self.enter(Some(row));
                 // The exact reading passes over the claim mark; the conditions are the same.
-                let rate = self.exact(&mean.each)?;
-                claim |= self.rests_on_claim(&mean.each)?;
+                let rate = self.exact(&fold.each)?;
+                claim |= self.rests_on_claim(&fold.each)?;
                 worst = Some(worst.map_or(rate.clone(), |so_far| so_far.min(rate)));
             }
             rates.push((worst.ok_or(Open::Missing)?, claim));
@@ -87,10 +88,20 @@ impl<'a> Frame<'a> {
         Ok(rates)
     }
 
+    /// The value of a score before it is rounded, to 12 places.
+    pub fn unrounded(&mut self, expr: &Expr) -> Option<Decimal> {
+        let inner = match expr {
+            Expr::Round(inner, _) => inner,
+            other => other,
+        };
+        half_up(&self.exact(inner).ok()?, 12)
+    }
+
     /// Whether the path that is taken through `expr` passes a claim.
     pub fn rests_on_claim(&mut self, expr: &Expr) -> Result<bool, Open> {
         match expr {
             Expr::OnClaim(_) => Ok(true),
+            Expr::Round(inner, _) => self.rests_on_claim(inner),
             Expr::Cases(cases) => {
                 let taken = self.taken(cases)?;
                 self.rests_on_claim(&cases.arms[taken].then)
@@ -103,10 +114,12 @@ impl<'a> Frame<'a> {
     pub fn completion(&mut self, expr: &Expr) -> Option<BigRational> {
         match expr {
             Expr::Named(named) => self.exact(&named.expr).ok(),
+            Expr::Round(inner, _) => self.completion(inner),
+            Expr::Product(factors) => factors.iter().find_map(|factor| self.completion(factor)),
             Expr::Cases(cases) => {
                 let taken = self.taken(cases).ok()?;
                 let compared = cases.arms[..=taken].iter().find_map(|arm| match &arm.when {
-                    Cond::Compare(left @ Expr::Named(_), ..) => Some(left),
+                    Cond::Compare(left @ Expr::Named(named), ..) if named.unit == "%" => Some(left),
                     _ => None,
                 });
                 match compared {
@@ -116,6 +129,27 @@ impl<'a> Frame<'a> {
             }
             _ => None,
         }
+    }
+}
+
+impl Rest {
+    fn of(self, value: &BigRational) -> BigRational {
+        match self {
+            Self::Drop => value.floor(),
+            Self::Count => value.ceil(),
+        }
+    }
+
+    pub fn apply(self, value: Decimal) -> Decimal {
+        match self {
+            Self::Drop => value.floor(),
+            Self::Count => value.ceil(),
+        }
+    }
+
+    /// `None` where the steps do not fit a `Decimal`.
+    pub fn apply_exactly(self, value: &BigRational) -> Option<Decimal> {
+        half_up(&self.of(value), 0)
     }
 }
 

@@ -4,7 +4,7 @@
 //! first, and what is rounded is first rounded to 10. A blank input makes the formula blank, as a
 //! missing answer is never zero.
 
-use super::{Column, Cond, Expr, Relation, Slot};
+use super::{Column, Cond, Expr, Gather, Relation, Rest, Slot};
 use crate::number::plain;
 
 /// Where a workbook holds what the expressions read.
@@ -12,9 +12,9 @@ pub trait Cells {
     /// The cell with the answer, such as `$D$7`.
     fn input(&self, slot: Slot) -> String;
 
-    /// The cells with the 得分率 of the targets scored under the nth line, such as `目标!$H$3:$H$31`,
-    /// and how many targets there are.
-    fn rates(&self, line: usize) -> (String, usize);
+    /// The cells with the 得分率, or where targets bring their own points the 得分, of the targets
+    /// scored under the nth line, such as `目标!$H$3:$H$31`, and how many targets there are.
+    fn targets(&self, line: usize) -> (String, usize);
 }
 
 /// A whole formula without its leading `=`; blank where an answer is missing.
@@ -59,9 +59,20 @@ fn write(expr: &Expr, cells: &dyn Cells) -> String {
             text.push_str(&")".repeat(open));
             text
         }
-        Expr::Mean(mean) => {
-            let (rates, count) = cells.rates(mean.line);
-            format!("IF(COUNT({rates})<{count},NA(),SUM({rates})/{count})")
+        Expr::Fold(fold) => {
+            let (range, count) = cells.targets(fold.line);
+            let over = match fold.gather {
+                Gather::Mean => format!("/{count}"),
+                Gather::Sum => String::new(),
+            };
+            format!("IF(OR({count}=0,COUNT({range})<{count}),NA(),SUM({range}){over})")
+        }
+        Expr::Whole(inner, rest) => {
+            let function = match rest {
+                Rest::Drop => "ROUNDDOWN",
+                Rest::Count => "ROUNDUP",
+            };
+            format!("{function}(ROUND({},10),0)", write(inner, cells))
         }
     }
 }
@@ -74,7 +85,9 @@ fn join(all: &[Expr], sign: &str, cells: &dyn Cells) -> String {
 fn test(cond: &Cond, cells: &dyn Cells) -> String {
     match cond {
         Cond::Always => "TRUE".to_owned(),
-        Cond::Given(slot @ Slot::Row(Column::Goal | Column::Actual)) => {
+        Cond::Given(
+            slot @ Slot::Row(Column::Goal | Column::Actual | Column::Points | Column::Score),
+        ) => {
             format!("ISNUMBER({})", cells.input(*slot))
         }
         Cond::Given(slot) => format!("{}<>\"\"", cells.input(*slot)),
@@ -88,6 +101,13 @@ fn test(cond: &Cond, cells: &dyn Cells) -> String {
         Cond::Chosen { slot, label, .. } => {
             let cell = cells.input(*slot);
             format!("IF({cell}=\"\",NA(),{cell}={})", text(label))
+        }
+        Cond::Ticked(slot) => format!("{}=\"是\"", cells.input(*slot)),
+        Cond::Any(conds) => {
+            let tests: Vec<_> = conds.iter().map(|cond| test(cond, cells)).collect();
+            tests.iter().rev().fold("FALSE".to_owned(), |rest, one| {
+                format!("IF({one},TRUE,{rest})")
+            })
         }
         Cond::All(conds) => {
             let tests: Vec<_> = conds.iter().map(|cond| test(cond, cells)).collect();

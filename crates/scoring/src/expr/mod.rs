@@ -9,6 +9,7 @@ pub mod formula;
 pub(crate) mod value;
 pub(crate) mod words;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::number::Amount;
@@ -35,10 +36,14 @@ pub enum Column {
     Word,
     /// 自评是否达成.
     Reached,
+    /// 分值 of a target that brings its own points.
+    Points,
+    /// 得分 that the unit, or a person who judges, gives such a target.
+    Score,
 }
 
 /// How many [`Column`]s there are.
-pub(crate) const COLUMNS: usize = 5;
+pub(crate) const COLUMNS: usize = 7;
 
 /// An expression over answers. Internal: no rubric file contains one.
 #[derive(Clone, Debug)]
@@ -52,12 +57,21 @@ pub(crate) enum Expr {
     /// A sub-expression with the name that the document gives it: 完成率.
     Named(Box<Named>),
     Cases(Box<Cases>),
-    /// The mean over the unit's own targets.
-    Mean(Box<Mean>),
+    /// The mean, or the sum, over the unit's own targets.
+    Fold(Box<Fold>),
     /// A value that rests on the unit's word alone 暂按自评.
     OnClaim(Box<Expr>),
     /// Half-up to so many places.
     Round(Box<Expr>, u32),
+    /// A whole number of steps 档: what is left over is dropped, or counts as one more.
+    Whole(Box<Expr>, Rest),
+}
+
+/// What becomes of a step that is not full 不足一档.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Rest {
+    Drop,
+    Count,
 }
 
 #[derive(Clone, Debug)]
@@ -86,15 +100,23 @@ pub(crate) struct Arm {
     pub then: Expr,
 }
 
-/// Scores each target of a list with `each` (0 to 1) and takes the mean. A target with several
-/// figures is as good as its worst.
+/// Scores each target of a list with `each` and takes the mean of their rates (0 to 1), or the sum of
+/// their scores (分). A target with several figures is as good as its worst.
 #[derive(Clone, Debug)]
-pub(crate) struct Mean {
+pub(crate) struct Fold {
     /// The index of the line whose targets these are.
     pub line: usize,
     pub each: Expr,
-    /// Counts only targets that rest on the unit's word, the others as 0: how much of the mean is claim.
+    pub gather: Gather,
+    /// Counts only targets that rest on the unit's word, the others as 0: how much of the whole is claim.
     pub claims_only: bool,
+}
+
+/// What the targets' values become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Gather {
+    Mean,
+    Sum,
 }
 
 #[derive(Clone, Debug)]
@@ -108,13 +130,17 @@ pub(crate) enum Cond {
     },
     /// An answer is there.
     Given(Slot),
+    /// A box that says something out of the ordinary is ticked 是. One that is left alone is not.
+    Ticked(Slot),
     All(Vec<Cond>),
+    Any(Vec<Cond>),
 }
 
 /// A comparison between two numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Relation {
     /// `<` 低于
     Below,
@@ -154,6 +180,16 @@ impl Relation {
 impl Expr {
     pub fn int(value: i64) -> Self {
         Self::Const(Amount::plain(value.into()))
+    }
+
+    /// The value of an expression of constants alone, to 28 digits.
+    pub fn constant(&self) -> Option<Decimal> {
+        match self {
+            Self::Const(amount) => Some(amount.value),
+            Self::Product(factors) => factors.iter().map(Self::constant).product(),
+            Self::Quotient(left, right) => left.constant()?.checked_div(right.constant()?),
+            _ => None,
+        }
     }
 
     pub fn product(self, by: Expr) -> Self {

@@ -6,10 +6,11 @@
 use std::cell::Cell;
 use std::cmp::Ordering;
 
+use num_rational::BigRational;
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
-use super::{COLUMNS, Cases, Column, Cond, Expr, Mean, Slot};
+use super::{COLUMNS, Cases, Column, Cond, Expr, Fold, Gather, Slot};
 use crate::number::{Amount, half_up};
 
 /// An answer as the expressions see it.
@@ -20,7 +21,20 @@ pub(crate) enum Bound {
     Missing,
     /// A number, and whether it is shown as a percentage.
     Number(Amount),
+    /// A day, counted from 1970-01-01.
+    Date(i32),
     Choice(u8),
+}
+
+impl Bound {
+    /// What arithmetic works on.
+    pub fn value(self) -> Option<Decimal> {
+        match self {
+            Self::Number(amount) => Some(amount.value),
+            Self::Date(day) => Some(day.into()),
+            Self::Missing | Self::Choice(_) => None,
+        }
+    }
 }
 
 /// One figure of a target, by [`Column`].
@@ -229,9 +243,9 @@ impl<'a> Frame<'a> {
     fn approx(&mut self, expr: &Expr) -> Result<Approx, Stop> {
         match expr {
             Expr::Const(amount) => Ok(Approx::exact(amount.value)),
-            Expr::Input(slot) => match self.bound(*slot) {
-                Bound::Number(amount) => Ok(Approx::exact(amount.value)),
-                _ => Err(Stop::Open(Open::Missing)),
+            Expr::Input(slot) => match self.bound(*slot).value() {
+                Some(value) => Ok(Approx::exact(value)),
+                None => Err(Stop::Open(Open::Missing)),
             },
             Expr::Sum(terms) => {
                 let mut sum = Approx::exact(Decimal::ZERO);
@@ -267,32 +281,39 @@ impl<'a> Frame<'a> {
                 let taken = self.taken(cases).map_err(Stop::Open)?;
                 self.approx(&cases.arms[taken].then)
             }
-            Expr::Mean(mean) => self.mean(mean),
+            Expr::Fold(fold) => self.fold(fold),
             Expr::OnClaim(inner) => {
                 self.on_claim = true;
                 self.approx(inner)
             }
-            Expr::Round(inner, places) => self.round(inner, *places).map(Approx::exact),
+            Expr::Round(inner, places) => {
+                let snap = |value| Some(half_up(value, *places));
+                self.snapped(inner, &snap, &|exact| super::exact::half_up(exact, *places))
+            }
+            Expr::Whole(inner, rest) => {
+                let snap = |value: Decimal| Some(rest.apply(value));
+                self.snapped(inner, &snap, &|exact| rest.apply_exactly(exact))
+            }
         }
     }
 
-    fn mean(&mut self, mean: &Mean) -> Result<Approx, Stop> {
+    fn fold(&mut self, fold: &Fold) -> Result<Approx, Stop> {
         let targets = self
             .bindings
             .targets
-            .get(mean.line)
+            .get(fold.line)
             .map_or(&[][..], Vec::as_slice);
         let mut sum = Approx::exact(Decimal::ZERO);
         for figures in targets {
             let (rate, claim) = match figures.rate.get() {
                 Some(known) => known,
                 None => {
-                    let rate = self.target(mean, &figures.rows);
+                    let rate = self.target(fold, &figures.rows);
                     figures.rate.set(Some(rate));
                     rate
                 }
             }?;
-            if !mean.claims_only || claim {
+            if !fold.claims_only || claim {
                 sum = sum.add(rate)?;
             }
         }
@@ -300,16 +321,19 @@ impl<'a> Frame<'a> {
         if targets.is_empty() {
             return Err(Stop::Open(Open::Missing));
         }
-        sum.div(Approx::exact(Decimal::from(targets.len())))
+        match fold.gather {
+            Gather::Mean => sum.div(Approx::exact(Decimal::from(targets.len()))),
+            Gather::Sum => Ok(sum),
+        }
     }
 
     /// A target's rate 得分率, that of its worst figure, and whether a figure rests on claim.
-    fn target(&mut self, mean: &Mean, rows: &'a [Row]) -> Result<(Approx, bool), Stop> {
+    fn target(&mut self, fold: &Fold, rows: &'a [Row]) -> Result<(Approx, bool), Stop> {
         let mut worst: Option<Approx> = None;
         let mut claim = false;
         for row in rows {
             self.enter(Some(row));
-            let rate = self.approx(&mean.each)?;
+            let rate = self.approx(&fold.each)?;
             claim |= self.on_claim;
             // The least of several numbers is off by no more than the one that is off the most.
             worst = Some(worst.map_or(rate, |so_far| Approx {
@@ -322,21 +346,29 @@ impl<'a> Frame<'a> {
             .ok_or(Stop::Open(Open::Missing))
     }
 
-    fn round(&mut self, inner: &Expr, places: u32) -> Result<Decimal, Stop> {
+    /// A value moved to a mark of its scale: both ends of the error bound must move to the same one,
+    /// else the exact value is asked.
+    fn snapped(
+        &mut self,
+        inner: &Expr,
+        snap: &dyn Fn(Decimal) -> Option<Decimal>,
+        snap_exactly: &dyn Fn(&BigRational) -> Option<Decimal>,
+    ) -> Result<Approx, Stop> {
         match self.approx(inner) {
-            Ok(Approx { value, error: 0 }) => return Ok(half_up(value, places)),
             Ok(Approx { value, error }) => {
                 let margin = Approx::margin(error);
-                let low = half_up(value - margin, places);
-                if low == half_up(value + margin, places) {
-                    return Ok(low);
+                let low = snap(value - margin);
+                if let Some(low) = low.filter(|_| error == 0 || low == snap(value + margin)) {
+                    return Ok(Approx::exact(low));
                 }
             }
             Err(Stop::Imprecise) => {}
             Err(open) => return Err(open),
         }
         let ratio = self.exact(inner).map_err(Stop::Open)?;
-        super::exact::half_up(&ratio, places).ok_or(Stop::Imprecise)
+        snap_exactly(&ratio)
+            .map(Approx::exact)
+            .ok_or(Stop::Imprecise)
     }
 
     /// The index of the first arm whose condition holds.
@@ -353,6 +385,7 @@ impl<'a> Frame<'a> {
         match cond {
             Cond::Always => Ok(true),
             Cond::Given(slot) => Ok(self.bound(*slot) != Bound::Missing),
+            Cond::Ticked(slot) => Ok(self.bound(*slot) == Bound::Choice(0)),
             Cond::Chosen { slot, option, .. } => match self.bound(*slot) {
                 Bound::Choice(chosen) => Ok(chosen == *option),
                 // A direction that was not chosen is the common one, ≥, and no other.
@@ -366,6 +399,14 @@ impl<'a> Frame<'a> {
                     }
                 }
                 Ok(true)
+            }
+            Cond::Any(conds) => {
+                for cond in conds {
+                    if self.holds(cond)? {
+                        return Ok(true);
+                    }
+                }
+                Ok(false)
             }
             Cond::Compare(left, relation, right) => {
                 self.order(left, right).map(|order| relation.holds(order))

@@ -4,12 +4,13 @@
 //! each case that applied, the arithmetic, the points.
 
 use num_rational::BigRational;
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 use rust_decimal::Decimal;
 
-use super::value::{Bound, Frame, Open};
-use super::{Cond, Expr, Mean, Slot};
+use super::value::{Bound, Frame, Open, Row};
+use super::{Column, Cond, Expr, Fold, Gather, Named, Rest, Slot};
 use crate::number::plain;
+use crate::rule::targets::QUALITATIVE;
 
 /// How a sentence ends.
 #[derive(Clone, Copy)]
@@ -18,6 +19,10 @@ pub(crate) enum Finish {
     Points(Decimal),
     /// 得分率 87%, of a target.
     Rate,
+    /// 加 1 分, 扣 2 分.
+    Adjustment,
+    /// 不计分: the row does not apply.
+    NotApplicable,
 }
 
 /// What keeps a value from being worked out.
@@ -32,6 +37,9 @@ pub(crate) struct Needs {
     /// Values that no case covers, and quotients by zero, in words.
     pub gaps: Vec<String>,
 }
+
+/// A longer sum is said without its terms.
+const MOST_TERMS: usize = 8;
 
 impl Frame<'_> {
     /// The sentence of an expression that has a value.
@@ -57,7 +65,7 @@ impl Frame<'_> {
                 } else {
                     "四舍五入"
                 };
-                if value.is_zero() {
+                if value.is_zero() && rounding.is_empty() {
                     "不得分".to_owned()
                 } else if value == super::exact::from_decimal(full) {
                     format!("{rounding}得满分 {score} 分")
@@ -65,9 +73,21 @@ impl Frame<'_> {
                     format!("{rounding}得 {score} 分")
                 }
             }
+            Finish::NotApplicable => "不计分".to_owned(),
+            Finish::Adjustment if value.is_zero() => "不加分，也不扣分".to_owned(),
+            Finish::Adjustment => {
+                let sign = if value.is_negative() { "扣" } else { "加" };
+                format!(
+                    "{sign} {} 分",
+                    plain(super::exact::to_decimal(&value.abs()))
+                )
+            }
             Finish::Rate if value.is_one() => "得满分".to_owned(),
             Finish::Rate if value.is_zero() => "不得分".to_owned(),
-            Finish::Rate => format!("得分率 {}", shown(&value, "%").0),
+            Finish::Rate => match shown(&value, "%") {
+                (rate, true) => format!("得分率 {rate}"),
+                (rate, false) => format!("得分率 ≈ {rate}"),
+            },
         });
         Ok(clauses.join("，"))
     }
@@ -75,17 +95,21 @@ impl Frame<'_> {
     /// The sentence of a target; with several figures, one clause each and the worst.
     pub fn target_sentence(
         &mut self,
-        mean: &Mean,
+        fold: &Fold,
         target: usize,
         names: &[String],
     ) -> Result<String, Open> {
         let bindings = self.bindings;
-        let rows = bindings.targets.get(mean.line).and_then(|t| t.get(target));
+        let rows = bindings.targets.get(fold.line).and_then(|t| t.get(target));
         let rows = rows.map_or(&[][..], |figures| &figures.rows);
         let mut parts = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             self.enter(Some(row));
-            let sentence = self.sentence(&mean.each, Finish::Rate)?;
+            let finish = match (fold.gather, row[Column::Points as usize].value()) {
+                (Gather::Sum, Some(points)) => Finish::Points(points),
+                _ => Finish::Rate,
+            };
+            let sentence = self.sentence(&fold.each, finish)?;
             parts.push(match names.get(index) {
                 Some(name) if rows.len() > 1 => format!("{name}：{sentence}"),
                 _ => sentence,
@@ -100,9 +124,38 @@ impl Frame<'_> {
         Ok(format!("{}{several}", parts.join("；")))
     }
 
+    /// Why a target has no value, where its figures are there but no case covers them.
+    pub fn target_gap(&mut self, fold: &Fold, target: usize) -> String {
+        let bindings = self.bindings;
+        let rows = bindings.targets.get(fold.line).and_then(|t| t.get(target));
+        let mut needs = Needs::default();
+        for row in rows.map_or(&[][..], |figures| &figures.rows) {
+            self.enter(Some(row));
+            self.needs(&fold.each, &mut needs);
+        }
+        self.enter(None);
+        if !needs.gaps.is_empty() {
+            return needs.gaps.join("；");
+        }
+        let lacks = |column| needs.slots.contains(&Slot::Row(column));
+        let direction = |row: &Row| row[Column::Direction as usize];
+        let qualitative = rows
+            .and_then(|figures| figures.rows.first())
+            .is_some_and(|row| direction(row) == Bound::Choice(QUALITATIVE));
+        match (lacks(Column::Goal), lacks(Column::Actual)) {
+            _ if lacks(Column::Points) => "还缺分值",
+            _ if qualitative && lacks(Column::Score) => "还缺得分",
+            _ if qualitative => "还缺评级",
+            (true, false) => "还缺目标值",
+            (false, true) => "还缺实际完成值",
+            _ => "还缺目标值和实际完成值",
+        }
+        .to_owned()
+    }
+
     fn tell(&mut self, expr: &Expr, told: &mut Told) -> Result<(), Open> {
         match expr {
-            Expr::Const(_) | Expr::Input(_) | Expr::Mean(_) => {}
+            Expr::Const(_) | Expr::Input(_) | Expr::Fold(_) => {}
             Expr::Product(all) => {
                 for one in all {
                     self.tell(one, told)?;
@@ -126,7 +179,9 @@ impl Frame<'_> {
                 self.tell(left, told)?;
                 self.tell(right, told)?;
             }
-            Expr::OnClaim(inner) | Expr::Round(inner, _) => self.tell(inner, told)?,
+            Expr::OnClaim(inner) | Expr::Round(inner, _) | Expr::Whole(inner, _) => {
+                self.tell(inner, told)?
+            }
             Expr::Named(named) => {
                 if told.named.contains(&named.memo) {
                     return Ok(());
@@ -134,14 +189,21 @@ impl Frame<'_> {
                 told.named.push(named.memo);
                 self.tell(&named.expr, told)?;
                 let value = self.exact(&named.expr)?;
-                let (text, exact) = shown(&value, &named.unit);
+                let (text, exact) = shown(&value, self.unit(named));
                 let sum = self.reduced(&named.expr)?;
-                told.clauses.push(if sum.compound {
+                let clause = if sum.compound {
                     let sign = if exact { "=" } else { "≈" };
                     format!("{} = {} {sign} {text}", named.name, sum.text)
                 } else {
                     format!("{} {text}", named.name)
-                });
+                };
+                // The same figures, asked by one case of the rule and by the next.
+                let figures = matches!(named.expr, Expr::Input(_) | Expr::Quotient(..));
+                if figures && told.figures.contains(&clause) {
+                    return Ok(());
+                }
+                told.figures.push(clause.clone());
+                told.clauses.push(clause);
             }
             Expr::Cases(cases) => {
                 let taken = self.taken(cases)?;
@@ -173,69 +235,124 @@ impl Frame<'_> {
                 }
                 Ok(())
             }
-            Cond::Always | Cond::Chosen { .. } | Cond::Given(_) => Ok(()),
+            Cond::Any(conds) => {
+                for cond in conds {
+                    self.tell_cond(cond, told)?;
+                    if self.holds(cond)? {
+                        break;
+                    }
+                }
+                Ok(())
+            }
+            Cond::Always | Cond::Chosen { .. } | Cond::Given(_) | Cond::Ticked(_) => Ok(()),
+        }
+    }
+
+    /// The unit that a named value is shown in: a percentage that was typed stays one.
+    fn unit<'n>(&self, named: &'n Named) -> &'n str {
+        match &named.expr {
+            Expr::Input(slot) => match self.bound(*slot) {
+                Bound::Number(amount) if amount.percent => "%",
+                _ => &named.unit,
+            },
+            _ => &named.unit,
         }
     }
 
     /// The arithmetic along the path that was taken, with the figures in it.
     fn reduced(&mut self, expr: &Expr) -> Result<Reduced, Open> {
         Ok(match expr {
-            Expr::Const(amount) => Reduced::leaf(amount.to_string()),
+            Expr::Const(amount) => Reduced::leaf(amount.words()),
             Expr::Input(slot) => match self.bound(*slot) {
-                Bound::Number(amount) => Reduced::leaf(amount.to_string()),
-                _ => return Err(Open::Missing),
+                Bound::Number(amount) => Reduced::leaf(amount.words()),
+                Bound::Date(day) => Reduced::leaf(crate::date::written(day)),
+                Bound::Missing | Bound::Choice(_) => return Err(Open::Missing),
             },
             Expr::Named(named) => {
                 let value = self.exact(expr)?;
                 // A rounded figure is not worked on with: its own arithmetic stands for it.
-                match shown(&value, &named.unit) {
-                    (_, true) => Reduced::leaf(shown_short(&value, &named.unit)),
+                let unit = self.unit(named);
+                match shown(&value, unit) {
+                    (_, true) => Reduced::leaf(shown_short(&value, unit)),
                     (_, false) => self.reduced(&named.expr)?,
                 }
             }
             Expr::OnClaim(inner) | Expr::Round(inner, _) => self.reduced(inner)?,
+            Expr::Whole(inner, rest) => {
+                let steps = self.reduced(inner)?.at(0, Binding::Product);
+                let how = match rest {
+                    Rest::Drop => "取整档",
+                    Rest::Count => "不足一档算一档",
+                };
+                let whole = shown_short(&self.exact(expr)?, "");
+                Reduced::leaf(format!("{whole}（{steps}，{how}）"))
+            }
             Expr::Cases(cases) => {
                 let taken = self.taken(cases)?;
                 self.reduced(&cases.arms[taken].then)?
             }
             Expr::Sum(terms) => {
-                let mut texts = Vec::with_capacity(terms.len());
+                let mut said = Vec::with_capacity(terms.len());
                 for term in terms {
-                    // A term of nothing says nothing.
-                    if !self.exact(term)?.is_zero() {
-                        texts.push(self.reduced(term)?.text);
+                    // A term of nothing says nothing, unless it is a figure that was typed.
+                    if matches!(term, Expr::Input(_)) || !self.exact(term)?.is_zero() {
+                        said.push(self.reduced(term)?);
                     }
                 }
-                match texts.is_empty() {
-                    true => Reduced::leaf("0".to_owned()),
-                    false => Reduced::of(texts, " + ", Binding::Sum),
+                match said.len() {
+                    0 => Reduced::leaf("0".to_owned()),
+                    1 => said.remove(0),
+                    _ => {
+                        let texts = said.iter().enumerate();
+                        let texts = texts.map(|(at, term)| term.at(at, Binding::Sum)).collect();
+                        Reduced::of(texts, " + ", Binding::Sum)
+                    }
                 }
             }
             Expr::Less(left, right) => {
+                let typed = matches!(**right, Expr::Input(_));
+                if !typed && self.exact(right)?.is_zero() {
+                    return self.reduced(left);
+                }
                 let (left, right) = (self.reduced(left)?.text, self.reduced(right)?);
-                let right = right.within(Binding::Product);
+                let right = right.at(1, Binding::Product);
                 Reduced::of(vec![left, right], " − ", Binding::Sum)
             }
             Expr::Product(factors) => {
                 let mut texts = Vec::with_capacity(factors.len());
-                for factor in factors {
-                    texts.push(self.reduced(factor)?.within(Binding::Product));
+                for (at, factor) in factors.iter().enumerate() {
+                    if self.exact(factor)?.is_zero() {
+                        return Ok(Reduced::leaf("0".to_owned()));
+                    }
+                    texts.push(self.reduced(factor)?.at(at, Binding::Product));
                 }
                 Reduced::of(texts, " × ", Binding::Product)
             }
             Expr::Quotient(left, right) => {
-                let left = self.reduced(left)?.within(Binding::Product);
-                let right = self.reduced(right)?.within(Binding::Leaf);
+                let left = self.reduced(left)?.at(0, Binding::Product);
+                let right = self.reduced(right)?.at(1, Binding::Leaf);
                 Reduced::of(vec![left, right], " ÷ ", Binding::Product)
             }
-            Expr::Mean(mean) => {
-                let rates = self.rates(mean)?;
-                let counted = rates
+            Expr::Fold(fold) => {
+                let values = self.values(fold)?;
+                let counted = values
                     .iter()
-                    .filter(|(_, claim)| !mean.claims_only || *claim);
-                let sum: BigRational = counted.map(|(rate, _)| rate).sum();
-                let texts = vec![shown(&sum, "").0, rates.len().to_string()];
-                Reduced::of(texts, " ÷ ", Binding::Product)
+                    .filter(|(_, claim)| !fold.claims_only || *claim)
+                    .map(|(value, _)| value);
+                match fold.gather {
+                    Gather::Mean => {
+                        let sum: BigRational = counted.sum();
+                        let texts = vec![shown(&sum, "").0, values.len().to_string()];
+                        Reduced::of(texts, " ÷ ", Binding::Product)
+                    }
+                    Gather::Sum if values.len() == 1 || values.len() > MOST_TERMS => {
+                        Reduced::leaf(shown(&counted.sum(), "").0)
+                    }
+                    Gather::Sum => {
+                        let texts = counted.map(|value| shown(value, "").0).collect();
+                        Reduced::of(texts, " + ", Binding::Sum)
+                    }
+                }
             }
         })
     }
@@ -263,8 +380,16 @@ impl Frame<'_> {
                     needs.gap("除数是 0，比率算不出来".to_owned());
                 }
             }
-            Expr::Named(named) => self.needs(&named.expr, needs),
-            Expr::OnClaim(inner) | Expr::Round(inner, _) => self.needs(inner, needs),
+            Expr::Named(named) => match &named.expr {
+                Expr::Quotient(left, right) if self.exact(right).is_ok_and(|r| r.is_zero()) => {
+                    self.needs(left, needs);
+                    needs.gap(format!("{}的除数是 0，算不出来", named.name));
+                }
+                expr => self.needs(expr, needs),
+            },
+            Expr::OnClaim(inner) | Expr::Round(inner, _) | Expr::Whole(inner, _) => {
+                self.needs(inner, needs)
+            }
             Expr::Cases(cases) => {
                 for arm in &cases.arms {
                     match self.holds(&arm.when) {
@@ -284,20 +409,28 @@ impl Frame<'_> {
                     needs.gap(told.clauses.join("，"));
                 }
             }
-            Expr::Mean(mean) => {
+            Expr::Fold(fold) => {
                 let bindings = self.bindings;
                 let targets = bindings
                     .targets
-                    .get(mean.line)
+                    .get(fold.line)
                     .map_or(&[][..], Vec::as_slice);
                 needs.no_targets |= targets.is_empty();
                 for (index, figures) in targets.iter().enumerate() {
-                    let scored = figures.rows.iter().all(|row| {
+                    let mut lacks = Needs::default();
+                    let mut scored = true;
+                    for row in &figures.rows {
                         self.enter(Some(row));
-                        self.exact(&mean.each).is_ok()
-                    });
-                    if !scored {
+                        if self.exact(&fold.each).is_err() {
+                            scored = false;
+                            self.needs(&fold.each, &mut lacks);
+                        }
+                    }
+                    if !scored && lacks.gaps.is_empty() {
                         needs.targets.push(index);
+                    }
+                    for gap in lacks.gaps {
+                        needs.gap(format!("第 {} 个目标：{gap}", index + 1));
                     }
                 }
                 self.enter(None);
@@ -307,13 +440,15 @@ impl Frame<'_> {
 
     fn needs_cond(&mut self, cond: &Cond, needs: &mut Needs) {
         match cond {
-            Cond::Always | Cond::Given(_) => {}
+            Cond::Always | Cond::Given(_) | Cond::Ticked(_) => {}
             Cond::Chosen { slot, .. } => {
                 if self.holds(cond).is_err() {
                     needs.slot(*slot);
                 }
             }
-            Cond::All(conds) => conds.iter().for_each(|cond| self.needs_cond(cond, needs)),
+            Cond::All(conds) | Cond::Any(conds) => {
+                conds.iter().for_each(|cond| self.needs_cond(cond, needs))
+            }
             Cond::Compare(left, _, right) => {
                 self.needs(left, needs);
                 self.needs(right, needs);
@@ -340,6 +475,8 @@ impl Needs {
 struct Told {
     clauses: Vec<String>,
     named: Vec<usize>,
+    /// Clauses that give figures, wherever they were told.
+    figures: Vec<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, PartialOrd)]
@@ -373,8 +510,9 @@ impl Reduced {
         }
     }
 
-    fn within(&self, binding: Binding) -> String {
-        if self.binding < binding {
+    /// As the nth operand: a negative number after a sign stands in brackets, as a sum in a product does.
+    fn at(&self, index: usize, binding: Binding) -> String {
+        if self.binding < binding || index > 0 && self.text.starts_with('−') {
             format!("({})", self.text)
         } else {
             self.text.clone()
@@ -385,8 +523,7 @@ impl Reduced {
 /// A value as shown, and whether that is all of it: percentages to 2 places, others to 4.
 fn shown(value: &BigRational, unit: &str) -> (String, bool) {
     let short = shown_short(value, unit);
-    let (scale, places) = if unit == "%" { (100, 2) } else { (1, 4) };
-    let scaled = value * BigRational::from_integer(scale.into());
+    let (scaled, places) = scaled(value, unit);
     let exact = super::exact::half_up(&scaled, places)
         .is_some_and(|rounded| super::exact::from_decimal(rounded) == scaled);
     let with_unit = if unit.is_empty() || unit == "%" {
@@ -397,10 +534,25 @@ fn shown(value: &BigRational, unit: &str) -> (String, bool) {
     (with_unit, exact)
 }
 
+/// The value in its unit, and how many places of it are shown. Limits are whole percentages, or halves
+/// of one: what comes close to one is shown far enough to tell on which side it lies.
+fn scaled(value: &BigRational, unit: &str) -> (BigRational, u32) {
+    if unit != "%" {
+        return (value.clone(), 4);
+    }
+    let scaled = value * BigRational::from_integer(100.into());
+    let is_limit = |ratio: &BigRational| (ratio + ratio).is_integer();
+    let tells = |places: &u32| {
+        let short = super::exact::half_up(&scaled, *places).map(super::exact::from_decimal);
+        is_limit(&scaled) || short.is_some_and(|short| !is_limit(&short))
+    };
+    let places = (2..=6).find(tells).unwrap_or(2);
+    (scaled, places)
+}
+
 /// The same without its unit, for use within arithmetic.
 fn shown_short(value: &BigRational, unit: &str) -> String {
-    let (scale, places) = if unit == "%" { (100, 2) } else { (1, 4) };
-    let scaled = value * BigRational::from_integer(scale.into());
+    let (scaled, places) = scaled(value, unit);
     let number = super::exact::half_up(&scaled, places).map(plain);
     let sign = if unit == "%" { "%" } else { "" };
     let number = number.unwrap_or_else(|| scaled.to_integer().to_string());

@@ -1,0 +1,97 @@
+//! The points that a rule is scored out of 分值, which grow and shrink with transfers 分值转移.
+
+use rust_decimal::Decimal;
+
+use crate::expr::{Arm, Cond, Expr};
+use crate::number::Amount;
+
+/// The full points of a rule, or of a part of one.
+#[derive(Clone, Debug)]
+pub(crate) struct Full {
+    /// As the rubric prints them.
+    pub base: Decimal,
+    /// As they are on this form.
+    pub expr: Expr,
+    /// When the two differ; `None` where they never do.
+    moved: Option<Cond>,
+    /// The most that `expr` can become.
+    pub most: Decimal,
+}
+
+impl Full {
+    /// Points that nothing changes.
+    pub fn fixed(points: Amount) -> Self {
+        Self {
+            base: points.value,
+            expr: Expr::Const(points),
+            moved: None,
+            most: points.value,
+        }
+    }
+
+    /// Points that are `expr` instead while `moved` holds.
+    pub fn moving(base: Decimal, moved: Cond, expr: Expr, most: Decimal) -> Self {
+        let printed = Expr::Const(Amount::plain(base));
+        Self {
+            base,
+            expr: Expr::cases(
+                "",
+                vec![
+                    Arm::new(moved.clone(), "", expr),
+                    Arm::otherwise("", printed),
+                ],
+            ),
+            moved: Some(moved),
+            most,
+        }
+    }
+
+    /// When the points are not those of the rubric.
+    pub fn moved(&self) -> Option<&Cond> {
+        self.moved.as_ref()
+    }
+
+    /// So many of the rubric's points; more where more were transferred in: 3 × 7 ÷ 4.
+    pub fn points(&self, points: Amount) -> Expr {
+        let printed = Expr::Const(points);
+        match &self.moved {
+            None => printed,
+            Some(_) if points.value == self.base => self.expr.clone(),
+            Some(_) if points.value.is_zero() => printed,
+            Some(moved) => {
+                let base = Expr::Const(Amount::plain(self.base));
+                let scaled = printed.clone().product(self.expr.clone().over(base));
+                Expr::cases(
+                    "",
+                    vec![
+                        Arm::new(moved.clone(), "", scaled),
+                        Arm::otherwise("", printed),
+                    ],
+                )
+            }
+        }
+    }
+
+    /// The points of a part: a percentage is a share, a plain number is points of the rubric.
+    pub fn part(&self, weight: Amount) -> Self {
+        let (base, expr) = if weight.percent {
+            (
+                self.base * weight.value,
+                self.expr.clone().product(Expr::Const(weight)),
+            )
+        } else {
+            (weight.value, self.points(weight))
+        };
+        let grown = if self.base.is_zero() {
+            Decimal::ONE
+        } else {
+            self.most / self.base
+        };
+        Self {
+            base,
+            expr,
+            moved: self.moved.clone(),
+            most: base * grown,
+        }
+    }
+}
