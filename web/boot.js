@@ -5,7 +5,7 @@
  *
  *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'export'). A part is started once, on the first
  *                              call; after a failure the next call tries again.
- *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, inflate, compile, start }, export: … }
+ *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, export: … }
  *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
  *
  * A page that the browser saved holds what was on the screen. So everything is looked up by id, nothing by its place, and
@@ -100,8 +100,8 @@
         });
       })
       .then(function (parts) {
-        return timed(times, 'inflate', function () {
-          return inflate(parts[0], parts[1], parts[2]);
+        return timed(times, 'unpack', function () {
+          return unpack(parts[0], parts[1], parts[2]);
         });
       })
       .then(function (wasm) {
@@ -127,16 +127,16 @@
     });
   }
 
-  function inflate(unpack, packed, length) {
-    return WebAssembly.instantiate(unpack).then(function (made) {
-      var unpack = made.instance.exports;
-      var from = unpack.reserve(packed.length);
-      var to = unpack.reserve(length);
+  function unpack(code, packed, length) {
+    return WebAssembly.instantiate(code).then(function (made) {
+      var unpacker = made.instance.exports;
+      var from = unpacker.reserve(packed.length);
+      var to = unpacker.reserve(length);
       check(from && to, 'memory', 'no memory for ' + length + ' bytes');
       // Taken only now: a view of the memory ends when the memory grows.
-      new Uint8Array(unpack.memory.buffer, from, packed.length).set(packed);
-      check(unpack.inflate(from, packed.length, to, length), 'damaged', 'checksum');
-      return new Uint8Array(unpack.memory.buffer, to, length);
+      new Uint8Array(unpacker.memory.buffer, from, packed.length).set(packed);
+      check(unpacker.unpack(from, packed.length, to, length), 'damaged', 'checksum');
+      return new Uint8Array(unpacker.memory.buffer, to, length);
     });
   }
 

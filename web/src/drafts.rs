@@ -3,14 +3,18 @@
 //! Pages opened from a disk share one storage, so each draft has its own keys. What was written is
 //! read back; a browser that does not keep it is reported at once.
 
+use std::borrow::Cow;
+
 use leptos::prelude::window;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
-use serde::{Deserialize, Serialize};
+use scoring_export::document::Document;
+use serde::Deserialize;
+use serde_json::value::RawValue;
 use web_sys::Storage;
 
 use crate::desk::Open;
-use crate::journal::{self, Record};
+use crate::journal;
 
 const CURRENT: &str = "pingfen.current";
 const FORM: &str = "pingfen.form.";
@@ -28,30 +32,50 @@ pub enum Kept {
     Failed,
 }
 
-/// What changes of a draft: its rubric is stored once, beside it.
-#[derive(Serialize)]
-struct Filled<'a> {
-    changed: f64,
-    form: &'a Form,
-}
-
-/// The same, read.
-#[derive(Deserialize)]
-struct FilledIn {
-    changed: f64,
-    form: Form,
-}
-
-/// A draft as listed.
+/// A draft as of its last change.
 pub struct Draft {
     /// Its name.
     pub name: String,
     /// When it was last changed, ms since 1970.
     pub changed: f64,
-    /// Its rubric.
-    pub rubric: Rubric,
-    /// What was filled in.
-    pub form: Form,
+    /// The form with its rubric.
+    pub document: Document,
+}
+
+/// A draft whose form is still text.
+#[derive(Deserialize)]
+struct Text<'a> {
+    draft: Cow<'a, str>,
+    changed: f64,
+    #[serde(borrow)]
+    document: &'a RawValue,
+}
+
+/// What changes of a draft: its rubric is stored once, beside it.
+#[derive(Deserialize)]
+struct Filled<'a> {
+    changed: f64,
+    #[serde(borrow)]
+    form: &'a RawValue,
+}
+
+impl Draft {
+    /// The draft as JSON.
+    pub fn to_json(&self) -> String {
+        let name = serde_json::to_string(&self.name).unwrap_or_default();
+        let (changed, document) = (self.changed, self.document.to_json());
+        format!(r#"{{"draft":{name},"changed":{changed},"document":{document}}}"#)
+    }
+
+    /// Reads a draft; `None` where the text is none.
+    pub fn from_json(text: &str) -> Option<Self> {
+        let text: Text<'_> = serde_json::from_str(text).ok()?;
+        Some(Self {
+            name: text.draft.into_owned(),
+            changed: text.changed,
+            document: Document::parse(text.document.get()).ok()?,
+        })
+    }
 }
 
 /// Reading `localStorage` throws where storage is switched off.
@@ -68,56 +92,51 @@ pub fn new_name() -> String {
 
 /// Writes a change and reads it back.
 pub fn keep(open: &Open, form: &Form) -> Kept {
-    let rubric = open.scorer.rubric().clone();
-    let changed = js_sys::Date::now();
-    let record = Record {
-        draft: open.draft.clone(),
-        changed,
-        rubric,
-        form: form.clone(),
+    let draft = Draft {
+        name: open.draft.clone(),
+        changed: js_sys::Date::now(),
+        document: Document::new(open.scorer.rubric().clone(), form.clone()),
     };
-    journal::write(&record);
-    write(&record).map_or(Kept::Failed, |()| Kept::At(changed))
+    journal::write(&draft);
+    write(&draft).map_or(Kept::Failed, |()| Kept::At(draft.changed))
 }
 
 /// Puts a draft back that the journal holds and this storage lost; it is the one that was being filled.
-pub fn put_back(record: &Record) {
-    if load(&record.draft).is_none_or(|draft| draft.changed < record.changed) {
-        write(record);
+pub fn put_back(draft: &Draft) {
+    if load(&draft.name).is_none_or(|kept| kept.changed < draft.changed) {
+        write(draft);
     }
 }
 
-fn write(record: &Record) -> Option<()> {
+fn write(draft: &Draft) -> Option<()> {
     let store = storage()?;
-    let rubric_key = format!("{RUBRIC}{}", record.draft);
+    let rubric_key = format!("{RUBRIC}{}", draft.name);
     if store.get_item(&rubric_key).ok()?.is_none() {
-        store
-            .set_item(&rubric_key, &serde_json::to_string(&record.rubric).ok()?)
-            .ok()?;
+        let rubric = draft.document.rubric.to_json();
+        store.set_item(&rubric_key, &rubric).ok()?;
     }
-    let filled = Filled {
-        changed: record.changed,
-        form: &record.form,
-    };
-    let text = serde_json::to_string(&filled).ok()?;
-    let key = format!("{FORM}{}", record.draft);
+    let (changed, form) = (draft.changed, draft.document.form.to_json());
+    let text = format!(r#"{{"changed":{changed},"form":{form}}}"#);
+    let key = format!("{FORM}{}", draft.name);
     store.set_item(&key, &text).ok()?;
-    store.set_item(CURRENT, &record.draft).ok()?;
+    store.set_item(CURRENT, &draft.name).ok()?;
     (store.get_item(&key).ok()? == Some(text)).then_some(())
 }
 
 /// The draft of this name.
 pub fn load(name: &str) -> Option<Draft> {
     let store = storage()?;
-    let filled: FilledIn =
-        serde_json::from_str(&store.get_item(&format!("{FORM}{name}")).ok()??).ok()?;
-    let rubric: Rubric =
-        serde_json::from_str(&store.get_item(&format!("{RUBRIC}{name}")).ok()??).ok()?;
+    let filled = store.get_item(&format!("{FORM}{name}")).ok()??;
+    let filled: Filled<'_> = serde_json::from_str(&filled).ok()?;
+    let rubric = store.get_item(&format!("{RUBRIC}{name}")).ok()??;
+    let document = Document::new(
+        Rubric::from_json(&rubric).ok()?,
+        Form::from_json(filled.form.get()).ok()?,
+    );
     Some(Draft {
         name: name.to_owned(),
         changed: filled.changed,
-        rubric,
-        form: filled.form,
+        document,
     })
 }
 

@@ -4,24 +4,12 @@ use std::cell::RefCell;
 
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
-use scoring_export::document::Document;
-use serde::{Deserialize, Serialize};
 
 use crate::desk::Desk;
+use crate::drafts::Draft;
 
 const ID: &str = "pingfen-state";
 const DELAY: u32 = 250;
-
-/// The form that a saved page carries.
-#[derive(Serialize, Deserialize)]
-pub struct Island {
-    /// The name of its draft.
-    pub draft: String,
-    /// When it was written, ms since 1970.
-    pub changed: f64,
-    /// The form with its rubric.
-    pub document: Document,
-}
 
 thread_local! {
     static SOON: RefCell<Option<Timeout>> = const { RefCell::new(None) };
@@ -37,21 +25,18 @@ fn write(desk: Desk) {
     let (Some(open), Some(document)) = (desk.open.get_untracked(), desk.document()) else {
         return;
     };
-    let island = Island {
-        draft: open.draft,
+    let draft = Draft {
+        name: open.draft,
         changed: js_sys::Date::now(),
         document,
     };
-    if let Ok(text) = serde_json::to_string(&island) {
-        // Inside a script element, only `<` could end it early.
-        put(&text.replace('<', "\\u003c"));
-    }
+    // Inside a script element, only `<` could end it early.
+    put(&draft.to_json().replace('<', "\\u003c"));
 }
 
 /// The form that this page was saved with.
-pub fn read() -> Option<Island> {
-    let text = document().get_element_by_id(ID)?.text_content()?;
-    serde_json::from_str(&text).ok()
+pub fn read() -> Option<Draft> {
+    Draft::from_json(&document().get_element_by_id(ID)?.text_content()?)
 }
 
 /// No form is open.

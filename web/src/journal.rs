@@ -7,29 +7,13 @@
 use std::cell::{Cell, RefCell};
 
 use rexie::{ObjectStore, Rexie, TransactionMode};
-use scoring::form::Form;
-use scoring::rubric::Rubric;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 
-use crate::drafts;
+use crate::drafts::{self, Draft};
 
 const DATABASE: &str = "pingfen";
 const STORE: &str = "drafts";
-
-/// A draft as of its last change.
-#[derive(Serialize, Deserialize)]
-pub struct Record {
-    /// Its name.
-    pub draft: String,
-    /// When it was changed, ms since 1970.
-    pub changed: f64,
-    /// Its rubric.
-    pub rubric: Rubric,
-    /// What was filled in.
-    pub form: Form,
-}
 
 thread_local! {
     /// What is still to be written: a draft's name, and its record or nothing where it was deleted.
@@ -38,10 +22,8 @@ thread_local! {
 }
 
 /// Writes a change as soon as the one before is written; changes in between are passed over.
-pub fn write(record: &Record) {
-    if let Ok(text) = serde_json::to_string(record) {
-        enqueue(record.draft.clone(), Some(text));
-    }
+pub fn write(draft: &Draft) {
+    enqueue(draft.name.clone(), Some(draft.to_json()));
 }
 
 /// Forgets a deleted draft.
@@ -91,11 +73,11 @@ async fn open() -> rexie::Result<Rexie> {
 /// Puts back what the drafts lost.
 pub async fn restore() {
     let texts = read().await.unwrap_or_default();
-    let record = |text: JsValue| serde_json::from_str::<Record>(&text.as_string()?).ok();
-    let mut records: Vec<Record> = texts.into_iter().filter_map(record).collect();
+    let draft = |text: JsValue| Draft::from_json(&text.as_string()?);
+    let mut kept: Vec<Draft> = texts.into_iter().filter_map(draft).collect();
     // The last one put back is the one that the page goes on with.
-    records.sort_by(|a, b| a.changed.total_cmp(&b.changed));
-    records.iter().for_each(drafts::put_back);
+    kept.sort_by(|a, b| a.changed.total_cmp(&b.changed));
+    kept.iter().for_each(drafts::put_back);
 }
 
 async fn read() -> rexie::Result<Vec<JsValue>> {

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use scoring::form::Form;
+use scoring_export::document::Document;
 use scoring_rubrics as rubrics;
 
 use crate::desk::Desk;
@@ -28,9 +29,9 @@ pub fn follow_address(desk: Desk) -> bool {
 /// A page saved with a form shows it, or the newer draft of the same form in this browser.
 fn resume(desk: Desk) {
     if let Some(saved) = island::read() {
-        let newer = drafts::load(&saved.draft).is_some_and(|draft| draft.changed > saved.changed);
-        if !newer || !open_draft(desk, &saved.draft) {
-            desk.show(saved.draft, &saved.document.rubric, saved.document.form);
+        let newer = drafts::load(&saved.name).is_some_and(|draft| draft.changed > saved.changed);
+        if !newer || !open_draft(desk, &saved.name) {
+            desk.show(saved.name, &saved.document.rubric, saved.document.form);
         }
         return;
     }
@@ -43,7 +44,8 @@ fn resume(desk: Desk) {
 pub fn open_draft(desk: Desk, name: &str) -> bool {
     let draft = drafts::load(name);
     if let Some(draft) = &draft {
-        desk.show(draft.name.clone(), &draft.rubric, draft.form.clone());
+        let Document { rubric, form, .. } = &draft.document;
+        desk.show(draft.name.clone(), rubric, form.clone());
     }
     draft.is_some()
 }

@@ -4,12 +4,20 @@
 
 mod common;
 
+use std::io::{Cursor, Read};
+
 use common::{Book, FULL, edges, examples, jiangmen, plain};
 use scoring_export::document::Document;
 use scoring_export::xlsx::{self, FINDINGS, SCORE_TABLE, TARGET_TABLE, WORKING};
 
 const POINTS: u32 = 5;
 const SCORE: u32 = 6;
+
+/// Every example, and the edges' rubric with nothing and with everything filled in.
+fn all() -> Vec<Document> {
+    let examples = examples().into_iter().map(|(_, document)| document);
+    examples.chain([edges(""), edges(FULL)]).collect()
+}
 
 #[test]
 fn the_same_form_gives_the_same_bytes() {
@@ -52,11 +60,13 @@ fn rows(book: &Book, document: &Document) -> Vec<u32> {
 
 #[test]
 fn the_official_table_has_every_row_in_order() {
-    for document in [jiangmen(), edges(""), edges(FULL)] {
+    for document in all() {
         let book = Book::of(&document);
         let sheet = scoring::score(&document.rubric, &document.form);
+        let scorer = scoring::Scorer::new(&document.rubric);
         let rows = rows(&book, &document);
-        for ((indicator, line), row) in document.rubric.indicators().zip(&sheet.lines).zip(&rows) {
+        let lines = sheet.lines.iter().zip(scorer.lines());
+        for ((indicator, (line, rule)), row) in document.rubric.indicators().zip(lines).zip(&rows) {
             assert_eq!(
                 book.text(SCORE_TABLE, *row, POINTS),
                 plain(Some(line.points)),
@@ -78,17 +88,22 @@ fn the_official_table_has_every_row_in_order() {
             let name = book.text(SCORE_TABLE, *row, 4);
             // The second of two rows with one printed name lies under the first's cell.
             assert!(name == indicator.name || name.is_empty(), "{name}");
-            let formula = book.formula(SCORE_TABLE, *row, SCORE);
+            // A claim that is typed stands as typed; one that targets add up to, or a computed score, is
+            // live.
+            let typed = document.form.answers.get(&line.id);
+            let typed = typed.is_some_and(|answer| !answer.claimed.is_empty());
+            let added_up = rule.targets.as_ref().is_some_and(|asked| asked.points);
             assert_eq!(
-                formula.is_empty(),
-                line.claimed.is_some() || line.computed.is_none(),
+                book.formula(SCORE_TABLE, *row, SCORE).is_empty(),
+                typed || line.computed.is_none() && !added_up,
                 "{}",
                 line.id
             );
         }
         let total = book.find(SCORE_TABLE, 0, "合计");
         for col in [1, 3, POINTS] {
-            assert_eq!(book.text(SCORE_TABLE, total, col), "100");
+            let points = plain(Some(document.rubric.points.value));
+            assert_eq!(book.text(SCORE_TABLE, total, col), points);
             assert!(book.formula(SCORE_TABLE, total, col).starts_with("SUM("));
         }
     }
@@ -153,13 +168,13 @@ fn no_merge_is_cut_by_a_page_and_none_overlaps() {
 
 #[test]
 fn the_working_carries_every_answer_and_score() {
-    for document in [jiangmen(), edges(""), edges(FULL)] {
+    for document in all() {
         let book = Book::of(&document);
         let sheet = scoring::score(&document.rubric, &document.form);
         let scorer = scoring::Scorer::new(&document.rubric);
         let mut row = 2;
         for (rule, line) in scorer.lines().iter().zip(&sheet.lines) {
-            assert_eq!(book.text(WORKING, row, 2), plain(Some(line.points)));
+            assert_eq!(book.text(WORKING, row, 2), plain(Some(line.full)));
             assert_eq!(
                 book.text(WORKING, row, 6),
                 plain(line.computed),
@@ -235,6 +250,100 @@ fn targets_and_parts_have_their_own_rates() {
         }
     }
     assert_eq!(number, 37);
+}
+
+#[test]
+fn targets_with_points_of_their_own_have_more_columns() {
+    const HEADS: [&str; 5] = ["二级指标", "分值", "自评得分", "按标准得分", "分项得分"];
+    let edges = edges(FULL);
+    let points = |document: &Document| {
+        let scorer = scoring::Scorer::new(&document.rubric);
+        let asked = scorer.lines().iter().map(|rule| &rule.targets);
+        asked.flatten().any(|asked| asked.points)
+    };
+    let (own, others): (Vec<_>, Vec<_>) = all().into_iter().partition(points);
+    assert!(own.len() > 2 && others.len() > 2);
+    for document in others {
+        let book = Book::of(&document);
+        assert_eq!(book.text(TARGET_TABLE, 1, 12), "计算说明");
+        assert_eq!(book.text(TARGET_TABLE, 1, 13), "");
+    }
+    for document in own {
+        let book = Book::of(&document);
+        let sheet = scoring::score(&document.rubric, &document.form);
+        for (col, head) in (13..).zip(HEADS) {
+            assert_eq!(book.text(TARGET_TABLE, 1, col), head);
+        }
+        // The title and each list's name stand across all columns, and nothing else is merged.
+        let scorer = scoring::Scorer::new(&document.rubric);
+        let lists = scorer.lines().iter().filter(|rule| rule.targets.is_some());
+        let merged: Vec<_> = book
+            .merges
+            .iter()
+            .filter(|(sheet, ..)| sheet == TARGET_TABLE)
+            .collect();
+        assert_eq!(merged.len(), 1 + lists.count());
+        for (_, start, end) in merged {
+            assert_eq!((start.0, start.1, end.1), (end.0, 0, 17));
+        }
+        let mut number = 0;
+        for (rule, line) in scorer.lines().iter().zip(&sheet.lines) {
+            let targets = document.form.targets.get(&line.id);
+            for (target, score) in targets.into_iter().flatten().zip(&line.targets) {
+                number += 1;
+                let row = book.find(TARGET_TABLE, 0, &number.to_string());
+                let text = |col| book.text(TARGET_TABLE, row, col);
+                if !rule.targets.as_ref().is_some_and(|asked| asked.points) {
+                    assert!((13..18).all(|col| text(col).is_empty()));
+                    continue;
+                }
+                assert_eq!(text(13), target.group);
+                assert_eq!(text(14), plain(score.points));
+                assert_eq!(text(15), plain(target.claimed.read("分").unwrap()));
+                assert_eq!(text(16), plain(score.score));
+                assert!(!book.formula(TARGET_TABLE, row, 16).is_empty());
+                assert_eq!(text(9), plain(score.rate));
+                for (at, part) in (row + 1..).zip(&score.parts) {
+                    assert_eq!(book.text(TARGET_TABLE, at, 10), "");
+                    assert_eq!(book.text(TARGET_TABLE, at, 16), "");
+                    assert_eq!(book.text(TARGET_TABLE, at, 17), plain(*part));
+                }
+            }
+        }
+    }
+    // One part is a part like any other.
+    let text = "[[targets.own]]\nname = '甲'\npoints = '8'\nparts = [{ goal = '3', actual = '2' }]";
+    let form = toml::from_str(text).unwrap();
+    let book = Book::of(&Document::new(edges.rubric, form));
+    let row = book.find(TARGET_TABLE, 1, "甲");
+    assert_eq!(book.text(TARGET_TABLE, row, 16), "5.33");
+    assert_eq!(book.text(TARGET_TABLE, row + 1, 17), "5.33");
+}
+
+#[test]
+fn every_sheet_prints_one_page_wide_with_its_head() {
+    for document in all() {
+        let bytes = xlsx::workbook(&document).unwrap();
+        let book = Book::read(bytes.clone());
+        let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+        for (index, name) in book.names.iter().enumerate() {
+            let mut text = String::new();
+            let path = format!("xl/worksheets/sheet{}.xml", index + 1);
+            let mut sheet = file.by_name(&path).unwrap();
+            sheet.read_to_string(&mut text).unwrap();
+            assert!(text.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{name}");
+            assert!(
+                text.contains(
+                    "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\""
+                ),
+                "{name}"
+            );
+            let titles = book.defined.iter().filter(|(known, refers)| {
+                known == "_xlnm.Print_Titles" && refers.replace('\'', "").starts_with(name)
+            });
+            assert_eq!(titles.count(), 1, "{name}");
+        }
+    }
 }
 
 #[test]

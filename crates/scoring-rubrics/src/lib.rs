@@ -59,12 +59,12 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
 
 /// A built-in rubric, already checked; `None` where there is none with this id.
 pub fn rubric(id: &str) -> Option<Rubric> {
-    serde_json::from_str(builtin(id)?.rubric).ok()
+    Rubric::from_json(builtin(id)?.rubric).ok()
 }
 
 /// The worked example of a built-in rubric 填报示例; `None` where there is none.
 pub fn example(id: &str) -> Option<Form> {
-    serde_json::from_str(builtin(id)?.example?).ok()
+    Form::from_json(builtin(id)?.example?).ok()
 }
 
 fn builtin(id: &str) -> Option<&'static Builtin> {

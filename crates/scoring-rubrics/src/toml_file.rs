@@ -214,10 +214,7 @@ fn place(file: &Spanned<DeTable<'_>>, path: &str) -> usize {
                 entry.map(|(key, value)| (key.span().start, value))
             }
             DeValue::Array(list) => {
-                let value = step
-                    .parse()
-                    .ok()
-                    .and_then(|index: usize| list.iter().nth(index));
+                let value = step.parse().ok().and_then(|index: usize| list.get(index));
                 value.map(|value| (value.span().start, value))
             }
             _ => None,

@@ -191,7 +191,7 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
                 checker.problem("id-twice", "前面的指标已经用了这个 id，请换一个");
             });
         }
-        indicator(one, &mut checker);
+        indicator(one, rubric.rounding.places, &mut checker);
         checker.finish();
     }
     profile(rubric, &mut problems);
@@ -242,11 +242,17 @@ fn whole(rubric: &Rubric, problems: &mut Vec<Problem>) {
     checker.finish();
 }
 
-fn indicator(indicator: &Indicator, checker: &mut Checker<'_>) {
+fn indicator(indicator: &Indicator, places: u32, checker: &mut Checker<'_>) {
     let rule = &indicator.rule;
     if indicator.points.value <= Decimal::ZERO && !rule.kind().adjusts() {
         checker.under("points", |checker| {
             checker.problem("points-none", "分值应大于 0（加减分除外）");
+        });
+    }
+    if indicator.points.value.normalize().scale() > places {
+        checker.under("points", |checker| {
+            let message = format!("分值有超过 {places} 位的小数，得分舍入后可能高于分值");
+            checker.problem("points-places", message);
         });
     }
     if indicator.source.is_empty() {

@@ -73,6 +73,11 @@ impl fmt::Display for Place {
     }
 }
 
+/// A name between quotation marks: those within it become single ones; its lines become one.
+pub(crate) fn quoted(name: &str) -> String {
+    name.replace('“', "‘").replace('”', "’").replace('\n', "、")
+}
+
 /// A path that names no field of a form.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NoSuchPlace(pub String);

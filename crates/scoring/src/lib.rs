@@ -16,6 +16,7 @@ pub mod rule;
 
 mod audit;
 mod bind;
+mod json;
 mod lower;
 mod score;
 mod sheet;

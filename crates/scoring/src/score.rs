@@ -10,7 +10,7 @@ use crate::expr::formula::{self, Cells};
 use crate::expr::value::{Bindings, Frame, Open};
 use crate::expr::words::{Finish, Needs};
 use crate::expr::{Fold, Slot};
-use crate::finding::Place;
+use crate::finding::{Place, quoted};
 use crate::form::Form;
 use crate::lower::{self, LineRule};
 use crate::rubric::Rubric;
@@ -248,7 +248,7 @@ impl Scorer {
                 Slot::Line(index) => rule.questions.get(usize::from(*index) - rule.first),
                 Slot::Row(_) => None,
             })
-            .map(|question| format!("“{}”", question.label))
+            .map(|question| format!("“{}”", quoted(&question.label)))
             .collect();
         if needs.no_targets {
             missing.push("绩效目标".to_owned());
@@ -264,7 +264,8 @@ impl Scorer {
         missing.extend(named);
         let mut text = match needs.targets.len() {
             _ if missing.is_empty() => String::new(),
-            0..=3 => format!("还缺{}。", missing.join("、")),
+            0 => format!("还缺{}。", missing.join("、")),
+            1..=3 => format!("还缺{}的数。", missing.join("、")),
             count => format!("还缺{}等 {count} 个目标的数。", missing.join("、")),
         };
         for gap in needs.gaps {

@@ -37,6 +37,7 @@ fn every_text_is_read_rightly_or_refused() {
                     Unreadable::Relation => "Relation",
                     Unreadable::Grouping => "Grouping",
                     Unreadable::TooLong => "TooLong",
+                    Unreadable::Date => "Date",
                     Unreadable::Unit { .. } => "Unit",
                 };
                 assert_eq!(Some(name), case.wrong.as_deref(), "“{text}” in {unit}");

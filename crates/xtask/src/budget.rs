@@ -14,6 +14,8 @@ use crate::workspace::Workspace;
 pub struct Part {
     name: &'static str,
     bytes: Vec<u8>,
+    /// How many bytes travel, where the build packs the part itself.
+    packed: Option<usize>,
 }
 
 impl Part {
@@ -22,7 +24,14 @@ impl Part {
         Self {
             name,
             bytes: bytes.into(),
+            packed: None,
         }
+    }
+
+    /// A part that the build packs to so many bytes.
+    pub fn packed(mut self, bytes: usize) -> Self {
+        self.packed = Some(bytes);
+        self
     }
 }
 
@@ -71,23 +80,31 @@ impl Budgets {
 
 /// Prints what every part weighs, and fails when one is too heavy.
 pub fn check_sizes(workspace: &Workspace, parts: &[Part]) -> Result<()> {
-    println!("{:<16}{:>12}{:>12}{:>12}", "bytes", "raw", "gzip", "brotli");
+    println!(
+        "{:<16}{:>12}{:>12}{:>12}{:>12}",
+        "bytes", "raw", "gzip", "brotli", "travels"
+    );
     let mut weights = Vec::new();
     for part in parts {
         let (raw, gzip, brotli) = (part.bytes.len(), gzip(&part.bytes)?, brotli(&part.bytes)?);
-        println!("{:<16}{raw:>12}{gzip:>12}{brotli:>12}", part.name);
-        weights.push((part.name, raw as u64, gzip as u64));
+        // What is not packed by the build is by the site, or not at all.
+        let travels = part.packed.unwrap_or(gzip);
+        println!(
+            "{:<16}{raw:>12}{gzip:>12}{brotli:>12}{travels:>12}",
+            part.name
+        );
+        weights.push((part.name, raw as u64, travels as u64));
     }
     let find = |name: &str| weights.iter().find(|(part, ..)| *part == name);
     let raw = |name: &str| find(name).map_or(0, |(_, raw, _)| *raw);
-    let gzip = |name: &str| find(name).map_or(0, |(.., gzip)| *gzip);
+    let travels = |name: &str| find(name).map_or(0, |(.., travels)| *travels);
     Budgets::read(workspace)?.check(
         "size",
         &[
             ("page-raw", raw("index.html")),
             (
-                "first-screen-gzip",
-                gzip("page wasm") + gzip("page glue") + gzip("css"),
+                "first-screen",
+                travels("page wasm") + travels("page glue") + travels("css"),
             ),
             ("unpack-raw", raw("unpack wasm")),
         ],

@@ -1,4 +1,4 @@
-//! The project's own tool: `cargo xtask build | serve | test | bench`.
+//! The project's own tool: `cargo xtask build | serve | test | bench | generate`.
 //!
 //! One file per command. Everything that the build needs comes with this crate, so a machine with `rustup` and `git` is enough.
 #![allow(
@@ -12,6 +12,7 @@ mod bench;
 mod browsers;
 mod budget;
 mod build;
+mod generate;
 mod prerequisites;
 mod process;
 mod serve;
@@ -52,6 +53,8 @@ enum Command {
     },
     /// Build, then measure sizes and speeds against budgets.toml
     Bench,
+    /// Make docs/rule-kinds.md and rubrics/rubric.schema.json anew from the engine's source
+    Generate,
 }
 
 fn main() -> ExitCode {
@@ -75,6 +78,7 @@ fn start(workspace: &Workspace, command: Command) -> Result<ExitCode> {
         }
         Command::Test { .. } => {}
         Command::Bench => bench::run(workspace)?,
+        Command::Generate => generate::run(workspace)?,
     }
     Ok(ExitCode::SUCCESS)
 }

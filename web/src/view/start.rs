@@ -3,6 +3,7 @@
 use leptos::html;
 use leptos::prelude::*;
 use scoring::finding::Place;
+use scoring_export::document::Document;
 use scoring_rubrics as rubrics;
 
 use crate::component::masthead::clock;
@@ -92,8 +93,8 @@ pub fn Start() -> impl IntoView {
 /// Drafts as name, title, and time of the last change.
 fn list() -> Vec<(String, String, String)> {
     let entry = |draft: Draft| {
-        let unit = draft
-            .form
+        let Document { rubric, form, .. } = &draft.document;
+        let unit = form
             .text(&Place::Profile("organisation".to_owned()))
             .trim()
             .to_owned();
@@ -109,7 +110,7 @@ fn list() -> Vec<(String, String, String)> {
             date.get_month() + 1,
             date.get_date()
         );
-        let title = format!("{unit} · {} · {}", draft.rubric.year, draft.rubric.title);
+        let title = format!("{unit} · {} · {}", rubric.year, rubric.title);
         (draft.name, title, format!("{day} {}", clock(draft.changed)))
     };
     drafts::all().into_iter().map(entry).collect()

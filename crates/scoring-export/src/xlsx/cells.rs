@@ -141,7 +141,8 @@ impl Places {
     /// What the unit gives its own targets under a line, added up once all are given.
     pub fn given(&self, line: usize) -> String {
         let (range, count) = self.of_targets(line, target_table::GIVEN);
-        format!("IF(COUNT({range})<{count},\"\",SUM({range}))")
+        let count = count.max(1);
+        format!("IF(COUNT({range})<{count},\"\",ROUND(SUM({range}),10))")
     }
 
     /// A column of the targets under a line, from another sheet, and how many there are.
@@ -176,18 +177,13 @@ impl Cells for Places {
     }
 
     fn targets(&self, line: usize) -> (String, usize) {
-        let own = self
-            .targets
-            .get(line)
-            .is_some_and(|rows| rows.as_ref().is_some_and(|rows| rows.own_points));
-        self.of_targets(
-            line,
-            if own {
-                target_table::SCORE
-            } else {
-                target_table::RATE
-            },
-        )
+        let own = matches!(self.targets.get(line), Some(Some(rows)) if rows.own_points);
+        let col = if own {
+            target_table::SCORE
+        } else {
+            target_table::RATE
+        };
+        self.of_targets(line, col)
     }
 }
 

@@ -199,8 +199,11 @@ impl Table<'_> {
             .answer
             .map_or("", |answer| answer.claimed.text().trim());
         match (line.line.claimed, line.line.computed) {
-            (Some(claimed), _) if line.claimed_by_targets() => {
-                Content::score(self.places.claimed(line.index), Some(claimed))
+            (claimed, computed) if line.claimed_by_targets() => {
+                let ours = self.places.claimed(line.index);
+                let theirs = self.places.computed(line.index);
+                let formula = format!("IF({ours}=\"\",{theirs},{ours})");
+                Content::score(formula, claimed.or(computed))
             }
             (Some(claimed), _) => Content::number(claimed),
             (None, _) if !typed.is_empty() => Content::text(typed),

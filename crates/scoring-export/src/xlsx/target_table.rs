@@ -1,5 +1,7 @@
-//! 指标完成情况表: the unit's own targets, with a live 得分率 for each.
+//! 指标完成情况表: the unit's own targets, with a live 得分率 for each, and a live 得分 where they bring
+//! points.
 
+use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, RowNum};
 use scoring::TargetScore;
@@ -28,12 +30,13 @@ const COMPLETION: ColNum = 8;
 const PART_RATE: ColNum = 10;
 const NOTE: ColNum = 11;
 const WORDS: ColNum = 12;
-// Where targets bring their own points, four columns more.
+// Where targets bring their own points, five columns more.
 const GROUP: ColNum = 13;
 pub(super) const POINTS: ColNum = 14;
 pub(super) const GIVEN: ColNum = 15;
 /// 按标准得分 of the targets, and of nothing else: the sum counts this column.
 pub(super) const SCORE: ColNum = 16;
+const PART_SCORE: ColNum = 17;
 
 /// The row of the first list, below the title and the heads.
 pub(super) const FIRST: RowNum = 2;
@@ -54,23 +57,26 @@ const HEADS: [&str; 13] = [
     "计算说明",
 ];
 const WIDTHS: [u32; 13] = [42, 220, 48, 84, 64, 84, 52, 52, 70, 70, 70, 290, 270];
-const OWN_HEADS: [&str; 4] = ["二级指标", "分值", "自评得分", "按标准得分"];
-const OWN_WIDTHS: [u32; 4] = [84, 50, 60, 60];
+const OWN_HEADS: [&str; 5] = ["二级指标", "分值", "自评得分", "按标准得分", "分项得分"];
+const OWN_WIDTHS: [u32; 5] = [92, 50, 60, 60, 60];
+/// 完成情况 and 计算说明 give room to those, so that what is printed stays legible.
+const NARROW: u32 = 220;
 const HEAD_HEIGHT: u32 = 44;
 
 pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Result<Paper, Error> {
-    let own = if filled.own_points() {
-        OWN_HEADS.len()
-    } else {
-        0
-    };
-    let widths = [&WIDTHS[..], &OWN_WIDTHS[..own]].concat();
-    let heads = [&HEADS[..], &OWN_HEADS[..own]].concat();
-    let last = if own == 0 { WORDS } else { SCORE };
+    let (mut widths, mut heads, mut last) = (WIDTHS.to_vec(), HEADS.to_vec(), WORDS);
+    if filled.own_points() {
+        widths.extend(OWN_WIDTHS);
+        for col in [NOTE, WORDS] {
+            widths[usize::from(col)] = NARROW;
+        }
+        heads.extend(OWN_HEADS);
+        last = PART_SCORE;
+    }
     let mut paper = Paper::new(TARGET_TABLE, &widths)?;
     paper.put(
         Area::across(0, (NUMBER, last)),
-        &Content::text("部门整体支出绩效指标完成情况表"),
+        &Content::text("绩效指标完成情况表"),
         &styles.title,
     )?;
     paper.height(0, 40)?;
@@ -104,10 +110,6 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
     }
     writer.paper.breaks(writer.pages.breaks())?;
     Ok(writer.paper)
-}
-
-fn at_of(id: &str, index: usize) -> impl Fn(&'static str) -> Place {
-    move |field| Place::Target(id.to_owned(), index, field)
 }
 
 struct Writer<'a> {
@@ -171,14 +173,12 @@ impl Writer<'_> {
         score: &TargetScore,
     ) -> Result<(), Error> {
         let row = span.first;
-        let id = &line.indicator.id;
         self.number += 1;
         let number = Content::number(self.number.into());
         self.paper
             .put(Area::cell(row, NUMBER), &number, &self.styles.number)?;
-        let word = self
-            .filled
-            .word(&Place::Target(id.clone(), index, "word"), &target.word);
+        let at = |field| Place::Target(line.indicator.id.clone(), index, field);
+        let word = self.filled.word(&at("word"), &target.word);
         let texts = [
             (NAME, target.name.as_str(), &self.styles.text),
             (DIRECTION, &target.direction, &self.styles.centre),
@@ -196,64 +196,46 @@ impl Writer<'_> {
         self.paper
             .put(Area::cell(row, COMPLETION), &completion, &self.styles.rate)?;
 
-        let part_rates = column(PART_RATE, row + 1, span.last());
-        let rate = if target.parts.is_empty() {
-            let at = |field| Place::Target(id.clone(), index, field);
-            self.figure(
-                row,
-                GOAL,
-                &target.unit,
-                self.filled.figure(&at("goal"), &target.goal, &target.unit),
-            )?;
-            self.figure(
-                row,
-                ACTUAL,
-                &target.unit,
-                self.filled
-                    .figure(&at("actual"), &target.actual, &target.unit),
-            )?;
-            self.rate(line.index, row, row)
+        let formula = if target.parts.is_empty() {
+            for (col, field, entry) in [
+                (GOAL, "goal", &target.goal),
+                (ACTUAL, "actual", &target.actual),
+            ] {
+                let content = self.filled.figure(&at(field), entry, &target.unit);
+                self.figure(row, col, &target.unit, content)?;
+            }
+            self.formula(line.index, row, row)
         } else {
             self.figure(row, GOAL, "", Content::Blank)?;
             self.figure(row, ACTUAL, "", Content::Blank)?;
             // As good as its worst part, once all are known.
+            let part = if line.own_points() {
+                PART_SCORE
+            } else {
+                PART_RATE
+            };
+            let parts = column(part, row + 1, span.last());
             let count = target.parts.len();
-            Some(format!(
-                "IF(COUNT({part_rates})<{count},\"\",MIN({part_rates}))"
-            ))
+            Some(format!("IF(COUNT({parts})<{count},\"\",MIN({parts}))"))
         };
-        let rate = match (line.own_points(), rate) {
-            (false, rate) => rate.map_or(Content::Blank, |formula| {
-                Content::score(formula, score.rate)
-            }),
-            (true, formula) => {
-                self.own(row, target, &at_of(id, index), formula, score)?;
-                let (got, of) = (row_col_to_cell(row, SCORE), row_col_to_cell(row, POINTS));
-                let rate = format!("IF(ISNUMBER({got}),{got}/{of},\"\")");
-                Content::score(format!("IFERROR({rate},\"\")"), score.rate)
-            }
-        };
-        if self.last == SCORE && !line.own_points() {
-            for col in GROUP..=SCORE {
+        let rate = if line.own_points() {
+            self.own(row, target, &at, live(formula, score.score))?;
+            let (got, of) = (row_col_to_cell(row, SCORE), row_col_to_cell(row, POINTS));
+            live(Some(format!("IFERROR({got}/{of},\"\")")), score.rate)
+        } else {
+            // Where other lists bring points, this one has none.
+            for col in GROUP..=self.last {
                 self.paper.text(row, col, "", &self.styles.text)?;
             }
-        }
+            live(formula, score.rate)
+        };
         self.paper
             .put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
-        self.paper.put(
-            Area::cell(row, PART_RATE),
-            &Content::Blank,
-            &self.styles.rate,
-        )?;
-        let tallest = texts.map(|(col, text, _)| measure::height(text, WIDTHS[usize::from(col)]));
-        self.height(
-            row,
-            tallest
-                .into_iter()
-                .max()
-                .unwrap_or_default()
-                .clamp(28, measure::TALLEST),
-        )?;
+        self.paper.text(row, PART_RATE, "", &self.styles.rate)?;
+        let tallest = texts.map(|(col, text, _)| self.needed(col, text));
+        let group = self.needed(GROUP, &target.group);
+        let tallest = tallest.into_iter().fold(group, u32::max);
+        self.height(row, tallest.clamp(28, measure::TALLEST))?;
         self.parts(line, index, target, span, score)
     }
 
@@ -263,29 +245,16 @@ impl Writer<'_> {
         row: RowNum,
         target: &Target,
         at: &dyn Fn(&'static str) -> Place,
-        formula: Option<String>,
-        score: &TargetScore,
+        score: Content,
     ) -> Result<(), Error> {
-        let scored = formula.map_or(Content::Blank, |formula| {
-            Content::score(formula, score.score)
-        });
+        let points = |field, entry| self.filled.figure(&at(field), entry, "分");
+        let (centre, number) = (&self.styles.centre, &self.styles.number);
         let cells = [
-            (
-                GROUP,
-                Content::text(target.group.trim()),
-                &self.styles.centre,
-            ),
-            (
-                POINTS,
-                self.filled.figure(&at("points"), &target.points, "分"),
-                &self.styles.number,
-            ),
-            (
-                GIVEN,
-                self.filled.figure(&at("claimed"), &target.claimed, "分"),
-                &self.styles.number,
-            ),
-            (SCORE, scored, &self.styles.number),
+            (GROUP, Content::text(target.group.trim()), centre),
+            (POINTS, points("points", &target.points), number),
+            (GIVEN, points("claimed", &target.claimed), number),
+            (SCORE, score, number),
+            (PART_SCORE, Content::Blank, number),
         ];
         for (col, content, format) in cells {
             self.paper.put(Area::cell(row, col), &content, format)?;
@@ -301,12 +270,15 @@ impl Writer<'_> {
         span: Span,
         score: &TargetScore,
     ) -> Result<(), Error> {
-        let one = std::slice::from_ref(&score.rate);
-        // A target with a single part is scored as one with a single figure.
-        let rates = if target.parts.len() == 1 {
-            one
+        let (into, format, one) = if line.own_points() {
+            (PART_SCORE, &self.styles.number, &score.score)
         } else {
-            &score.parts
+            (PART_RATE, &self.styles.rate, &score.rate)
+        };
+        // A target with a single part is scored as one with a single figure.
+        let values = match target.parts.len() {
+            1 => std::slice::from_ref(one),
+            _ => &score.parts,
         };
         for (part, figures) in target.parts.iter().enumerate() {
             let row = span.first + 1 + rows(part);
@@ -315,29 +287,26 @@ impl Writer<'_> {
             }
             let name = format!("　其中：{}", figures.name);
             self.paper.text(row, NAME, &name, &self.styles.text)?;
-            let at = |field| Place::Part(line.indicator.id.clone(), index, part, field);
-            self.figure(
-                row,
-                GOAL,
-                &target.unit,
-                self.filled.figure(&at("goal"), &figures.goal, &target.unit),
-            )?;
-            self.figure(
-                row,
-                ACTUAL,
-                &target.unit,
-                self.filled
-                    .figure(&at("actual"), &figures.actual, &target.unit),
-            )?;
-            let value = rates.get(part).copied().flatten();
-            let rate = self.rate(line.index, span.first, row);
-            let rate = rate.map_or(Content::Blank, |formula| Content::score(formula, value));
-            self.paper
-                .put(Area::cell(row, PART_RATE), &rate, &self.styles.rate)?;
-            let height = measure::height(&name, WIDTHS[usize::from(NAME)]);
+            for (col, field, entry) in [
+                (GOAL, "goal", &figures.goal),
+                (ACTUAL, "actual", &figures.actual),
+            ] {
+                let at = Place::Part(line.indicator.id.clone(), index, part, field);
+                let content = self.filled.figure(&at, entry, &target.unit);
+                self.figure(row, col, &target.unit, content)?;
+            }
+            let value = values.get(part).copied().flatten();
+            let content = live(self.formula(line.index, span.first, row), value);
+            self.paper.put(Area::cell(row, into), &content, format)?;
+            let height = self.needed(NAME, &name);
             self.height(row, height.clamp(26, measure::TALLEST))?;
         }
         Ok(())
+    }
+
+    /// How tall a cell must be to show a text.
+    fn needed(&self, col: ColNum, text: &str) -> u32 {
+        measure::height(text, self.paper.width((col, col)))
     }
 
     fn height(&mut self, row: RowNum, height: u32) -> Result<(), Error> {
@@ -345,7 +314,8 @@ impl Writer<'_> {
         self.paper.height(row, height)
     }
 
-    fn rate(&self, line: usize, target: RowNum, figure: RowNum) -> Option<String> {
+    /// The 得分率 of a figure, or its 得分 where targets bring their own points.
+    fn formula(&self, line: usize, target: RowNum, figure: RowNum) -> Option<String> {
         let cells = Figure {
             places: self.places,
             target,
@@ -364,4 +334,9 @@ impl Writer<'_> {
         let format = self.styles.quantity(&content, unit);
         self.paper.put(Area::cell(row, col), &content, format)
     }
+}
+
+/// A formula with its value, where there is one.
+fn live(formula: Option<String>, value: Option<Decimal>) -> Content {
+    formula.map_or(Content::Blank, |formula| Content::score(formula, value))
 }

@@ -221,7 +221,7 @@ impl Writer<'_> {
             let words = grade.clone().unwrap_or_default();
             Content::Formula(
                 format!(
-                    "IF(SUMPRODUCT(({}=\"\")*ISNUMBER({points})*({points}<>0))>0,\"\",IF({total}=\"\",\"\",{}))",
+                    "IF(SUMPRODUCT(({}=\"\")*({points}<>\"\")*({points}<>0))>0,\"\",IF({total}=\"\",\"\",{}))",
                     area(col),
                     self.grades(&total),
                     points = area(POINTS),

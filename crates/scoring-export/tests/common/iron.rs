@@ -3,18 +3,14 @@
 use ironcalc::base::Model;
 use ironcalc::base::cell::CellValue;
 use ironcalc::import::load_from_xlsx_bytes;
-use scoring_export::document::Document;
-use scoring_export::xlsx;
 
 use super::book::{At, Book, Sheet, Value};
-use super::office::without_values;
+use super::office::with_wrong_values;
 
-/// The documents' workbooks as IronCalc calculates them, in order.
-pub fn recalculated(documents: &[Document]) -> Vec<Book> {
-    documents
-        .iter()
-        .map(|document| Open::new(document).calculated())
-        .collect()
+/// Workbooks as IronCalc calculates them, in order.
+pub fn recalculated(workbooks: &[Vec<u8>]) -> Vec<Book> {
+    let opened = workbooks.iter().map(|bytes| Open::new(bytes));
+    opened.map(|mut open| open.calculated()).collect()
 }
 
 /// A workbook that is open, and can be edited.
@@ -24,8 +20,8 @@ pub struct Open {
 }
 
 impl Open {
-    pub fn new(document: &Document) -> Self {
-        let bytes = without_values(&xlsx::workbook(document).unwrap());
+    pub fn new(bytes: &[u8]) -> Self {
+        let bytes = with_wrong_values(bytes);
         let workbook = load_from_xlsx_bytes(&bytes, "book", "en", "UTC").unwrap();
         let names = workbook.worksheets.iter().map(|sheet| sheet.name.clone());
         let names = names.collect();

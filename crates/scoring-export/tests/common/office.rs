@@ -1,13 +1,10 @@
-//! LibreOffice as the second opinion: it works the formulas out anew, without any cached value.
+//! LibreOffice as the second opinion: it works the formulas out anew.
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
-
-use scoring_export::document::Document;
-use scoring_export::xlsx;
 
 use super::Book;
 
@@ -17,8 +14,8 @@ const SETTINGS: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
 <item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item>
 </oor:items>"#;
 
-/// The documents' workbooks as LibreOffice calculates them, in order.
-pub fn recalculated(documents: &[Document]) -> Vec<Book> {
+/// Workbooks as LibreOffice calculates them, in order.
+pub fn recalculated(workbooks: &[Vec<u8>]) -> Vec<Book> {
     static CALLS: AtomicU32 = AtomicU32::new(0);
     // Tests run side by side; each LibreOffice needs a profile of its own.
     let number = CALLS.fetch_add(1, Ordering::Relaxed);
@@ -29,15 +26,11 @@ pub fn recalculated(documents: &[Document]) -> Vec<Book> {
     fs::create_dir_all(&user).unwrap();
     fs::create_dir_all(&out).unwrap();
     fs::write(user.join("registrymodifications.xcu"), SETTINGS).unwrap();
-    let names: Vec<_> = (0..documents.len())
+    let names: Vec<_> = (0..workbooks.len())
         .map(|index| format!("{index}.xlsx"))
         .collect();
-    for (document, name) in documents.iter().zip(&names) {
-        fs::write(
-            folder.join(name),
-            without_values(&xlsx::workbook(document).unwrap()),
-        )
-        .unwrap();
+    for (bytes, name) in workbooks.iter().zip(&names) {
+        fs::write(folder.join(name), with_wrong_values(bytes)).unwrap();
     }
     let run = Command::new("soffice")
         .current_dir(&folder)
@@ -62,8 +55,8 @@ pub fn recalculated(documents: &[Document]) -> Vec<Book> {
     books
 }
 
-/// Takes the value of every formula out of a workbook.
-pub fn without_values(bytes: &[u8]) -> Vec<u8> {
+/// Puts a wrong value beside every formula of a workbook, so that one that was not worked out shows.
+pub fn with_wrong_values(bytes: &[u8]) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -75,13 +68,14 @@ pub fn without_values(bytes: &[u8]) -> Vec<u8> {
             let mut parts = text.split("</f><v>");
             let mut stripped = parts.next().unwrap().to_owned();
             for part in parts {
-                stripped.push_str("</f>");
+                stripped.push_str("</f><v>-999</v>");
                 stripped.push_str(part.split_once("</v>").unwrap().1);
             }
             text = stripped.replace(" t=\"str\"><f>", "><f>");
         }
-        to.start_file(name, zip::write::SimpleFileOptions::default())
-            .unwrap();
+        let stored = zip::write::SimpleFileOptions::default()
+            .compression_method(zip::CompressionMethod::Stored);
+        to.start_file(name, stored).unwrap();
         to.write_all(text.as_bytes()).unwrap();
     }
     to.finish().unwrap().into_inner()

@@ -8,6 +8,7 @@ mod profile;
 mod targets;
 mod whole;
 
+pub(crate) use crate::finding::quoted;
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Answer, Form};
 use crate::score::Scorer;
@@ -117,11 +118,6 @@ fn finished_in(text: &str) -> Option<u32> {
         }
     }
     earliest
-}
-
-/// A name between quotation marks: those within it become single ones; its lines become one.
-fn quoted(name: &str) -> String {
-    name.replace('“', "‘").replace('”', "’").replace('\n', "、")
 }
 
 /// 无, 0, / and the like fill a box without saying anything.

@@ -78,6 +78,10 @@ fn write(expr: &Expr, cells: &dyn Cells) -> String {
 }
 
 fn join(all: &[Expr], sign: &str, cells: &dyn Cells) -> String {
+    if all.is_empty() {
+        // A sum without terms; no formula has empty parentheses.
+        return "0".to_owned();
+    }
     let texts: Vec<_> = all.iter().map(|one| write(one, cells)).collect();
     format!("({})", texts.join(sign))
 }

@@ -54,7 +54,8 @@ impl Frame<'_> {
         let unrounded = self.exact(inner)?;
         let arithmetic = self.reduced(inner)?;
         let mut clauses = told.clauses;
-        if arithmetic.compound {
+        // What is added and what is taken has been said.
+        if arithmetic.compound && !matches!(finish, Finish::Adjustment) {
             clauses.push(arithmetic.text);
         }
         clauses.push(match finish {
@@ -328,6 +329,8 @@ impl Frame<'_> {
                 }
                 Reduced::of(texts, " × ", Binding::Product)
             }
+            // To divide by one says nothing.
+            Expr::Quotient(left, right) if self.exact(right)?.is_one() => self.reduced(left)?,
             Expr::Quotient(left, right) => {
                 let left = self.reduced(left)?.at(0, Binding::Product);
                 let right = self.reduced(right)?.at(1, Binding::Leaf);
@@ -553,7 +556,14 @@ fn scaled(value: &BigRational, unit: &str) -> (BigRational, u32) {
 /// The same without its unit, for use within arithmetic.
 fn shown_short(value: &BigRational, unit: &str) -> String {
     let (scaled, places) = scaled(value, unit);
-    let number = super::exact::half_up(&scaled, places).map(plain);
+    let number = super::exact::half_up(&scaled, places).map(|rounded| {
+        let exact = super::exact::from_decimal(rounded) == scaled;
+        // A percentage that was rounded shows how far: ≈ 0.40%.
+        match unit == "%" && !exact {
+            true => rounded.to_string(),
+            false => plain(rounded),
+        }
+    });
     let sign = if unit == "%" { "%" } else { "" };
     let number = number.unwrap_or_else(|| scaled.to_integer().to_string());
     format!("{}{sign}", number.replacen('-', "−", 1))

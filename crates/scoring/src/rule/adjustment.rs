@@ -4,9 +4,9 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::measure::counted;
-use super::{Asks, Full, Kind};
+use super::{Accepts, Asks, Full, Kind};
 use crate::check::Checker;
-use crate::expr::{Arm, Cond, Expr, Relation};
+use crate::expr::{Arm, Cond, Expr, Relation, Slot};
 use crate::number::Amount;
 
 /// # 用途 Purpose
@@ -20,7 +20,7 @@ use crate::number::Amount;
 /// most_taken = 6
 /// ```
 /// # 边界 Boundaries
-/// 正好到上限的照数计，超过的按上限。次数必须是整数，不能为负；没有填的不计，也不算未定。
+/// 正好到上限的照数计，超过的按上限。次数必须是整数，不能为负。填了一项的，没有填的各项不计；都没有填的没有得分，也不算未定。
 /// # 分值转移 Transfer
 /// 不涉及。
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -59,12 +59,17 @@ pub struct Each {
     pub each: Amount,
 }
 
-fn side(all: &[Each], name: &str, most: Amount, asks: &mut Asks<'_>) -> Expr {
+fn side(all: &[Each], name: &str, most: Amount, given: &mut Vec<Slot>, asks: &mut Asks<'_>) -> Expr {
     let terms: Vec<_> = all
         .iter()
         .map(|one| {
             let count = counted(&one.id, &one.label, &one.unit, asks);
-            count.product(Expr::Const(one.each))
+            let slot = asks.ask(&one.id, &one.label, &one.unit, Accepts::Count);
+            given.push(slot);
+            Expr::cases("", vec![
+                Arm::new(Cond::Given(slot), "", count.product(Expr::Const(one.each))),
+                Arm::otherwise("", Expr::int(0)),
+            ])
         })
         .collect();
     let sum = asks.named(name, "分", Expr::Sum(terms));
@@ -80,14 +85,26 @@ fn side(all: &[Each], name: &str, most: Amount, asks: &mut Asks<'_>) -> Expr {
 
 impl Kind for Adjustment {
     fn lower(&self, _full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let added = (!self.adds.is_empty()).then(|| side(&self.adds, "加分", self.most_added, asks));
-        let taken = (!self.takes.is_empty()).then(|| side(&self.takes, "扣分", self.most_taken, asks));
-        match (added, taken) {
+        let mut given = Vec::new();
+        let added = (!self.adds.is_empty())
+            .then(|| side(&self.adds, "加分", self.most_added, &mut given, asks));
+        let taken = (!self.takes.is_empty())
+            .then(|| side(&self.takes, "扣分", self.most_taken, &mut given, asks));
+        let adjusted = match (added, taken) {
             (Some(added), Some(taken)) => added.less(taken),
             (Some(added), None) => added,
             (None, Some(taken)) => Expr::int(0).less(taken),
             (None, None) => Expr::int(0),
-        }
+        };
+        let Some(first) = given.first().copied() else {
+            return adjusted;
+        };
+        // With nothing filled in there is no score; with anything, what is blank did not happen.
+        let any = Cond::Any(given.into_iter().map(Cond::Given).collect());
+        Expr::cases("", vec![
+            Arm::new(any, "", adjusted),
+            Arm::otherwise("", Expr::Input(first)),
+        ])
     }
 
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {

@@ -236,10 +236,10 @@ impl<'a> Asks<'a> {
     /// A question is asked once, however often the rule reads it.
     pub fn ask(&mut self, id: &str, label: &str, unit: &str, accepts: Accepts) -> Slot {
         let known = self.questions.iter().position(|question| question.id == id);
-        if let Some(known) = known.and_then(|index| self.questions.get(index)) {
-            if known.label != label || known.accepts != accepts {
-                self.collides = Some(id.to_owned());
-            }
+        if let Some(known) = known.and_then(|index| self.questions.get(index))
+            && (known.label != label || known.accepts != accepts)
+        {
+            self.collides = Some(id.to_owned());
         }
         let index = known.unwrap_or_else(|| {
             self.questions.push(Question {

@@ -106,7 +106,7 @@ impl Checklist {
                     let id = format!("{}-points", item.id);
                     let label = format!("{}：部分得分", item.label);
                     let given = asks.judged(&id, &label, judged, (slot, word));
-                    asks.named("人工评定", "分", given)
+                    full.scaled(asks.named("人工评定", "分", given))
                 }
                 _ => Expr::int(0),
             };

@@ -193,7 +193,8 @@ impl BySize {
                 None => Arm::otherwise(because, off),
             }
         });
-        found.product(Expr::cases("", arms.collect()))
+        // How many there could have been is said first.
+        Expr::cases("", arms.collect()).product(found)
     }
 }
 

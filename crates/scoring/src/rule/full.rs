@@ -72,6 +72,22 @@ impl Full {
         }
     }
 
+    /// Points that were given out of the rubric's: larger by as much as was transferred in.
+    pub fn scaled(&self, given: Expr) -> Expr {
+        let Some(moved) = &self.moved else {
+            return given;
+        };
+        let base = Expr::Const(Amount::plain(self.base));
+        let grown = given.clone().product(self.expr.clone().over(base));
+        Expr::cases(
+            "",
+            vec![
+                Arm::new(moved.clone(), "", grown),
+                Arm::otherwise("", given),
+            ],
+        )
+    }
+
     /// The points of a part: a percentage is a share, a plain number is points of the rubric.
     pub fn part(&self, weight: Amount) -> Self {
         let (base, expr) = if weight.percent {

@@ -64,7 +64,7 @@ impl Kind for Thresholds {
             ])
         });
         let met = Expr::Sum(met.collect());
-        let count = asks.named("达到的门槛", "个", met);
+        let count = asks.named("达到的门槛数", "个", met);
         let arms = self.scores.iter().enumerate().map(|(index, score)| {
             let when = Cond::compare(&count, Relation::Equal, Expr::int(index as i64));
             Arm::new(when, "", full.points(*score))

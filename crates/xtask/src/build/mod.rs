@@ -3,7 +3,7 @@
 //! ```text
 //! pingfen-web ────────────┐                                              ┌ lowered, minified ─► <script>
 //! scoring-wasm + export ──┼─► wasm ─► target_features ─► wasm-bindgen ─► ┤
-//! scoring-wasm ───────────┘                        │                     └ deflated, base64 ──► <script type="text/plain">
+//! scoring-wasm ───────────┘                        │                     └ lzip, base64 ──► <script type="text/plain">
 //!                                                  └─► dist/module/pingfen.{js,wasm,d.ts}
 //! unpack ─► base64      web/boot.js      web/**/*.css ─► lowered, minified ─► <style>
 //! ```

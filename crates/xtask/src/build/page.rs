@@ -60,12 +60,12 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
 
     Ok(vec![
         Part::new("index.html", html),
-        Part::new("page wasm", page.wasm),
+        Part::new("page wasm", page.wasm).packed(page_packed.bytes),
         Part::new("page glue", page_glue),
         Part::new("css", style),
         Part::new("boot.js", boot),
         Part::new("unpack wasm", unpack),
-        Part::new("export wasm", export.wasm),
+        Part::new("export wasm", export.wasm).packed(export_packed.bytes),
         Part::new("export glue", export_glue),
     ])
 }
