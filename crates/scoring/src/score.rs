@@ -9,7 +9,7 @@ use crate::bind::{self, Given};
 use crate::expr::formula::{self, Cells};
 use crate::expr::value::{Bindings, Frame, Open};
 use crate::expr::words::{Finish, Needs};
-use crate::expr::{Fold, Slot};
+use crate::expr::{Fold, Gather, Slot};
 use crate::finding::{Place, quoted};
 use crate::form::Form;
 use crate::lower::{self, LineRule};
@@ -336,10 +336,11 @@ fn targets(fold: &Fold, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
             on_claim |= frame.rests_on_claim(&fold.each).unwrap_or_default();
             completion = frame.completion(&fold.each);
         }
+        let own = fold.gather == Gather::Sum;
         let points = fold.points(rows);
-        let rate = |value: &BigRational| match points {
-            None => Some(value.clone()),
-            Some(points) if points.is_zero() => None,
+        let rate = |value: &BigRational| match points.filter(|points| !points.is_zero()) {
+            _ if !own => Some(value.clone()),
+            None => None,
             Some(points) => Some(value / crate::expr::exact::from_decimal(points)),
         };
         let whole = values.iter().flatten().count() == rows.len();
@@ -353,7 +354,7 @@ fn targets(fold: &Fold, frame: &mut Frame<'_>, form: &Form, id: &str) -> Vec<Tar
         TargetScore {
             rate: worst.and_then(rate).as_ref().and_then(six),
             points: points.map(|points| points.normalize()),
-            score: worst.filter(|_| points.is_some()).and_then(six),
+            score: worst.filter(|_| own).and_then(six),
             completion: completion
                 .filter(|_| rows.len() == 1)
                 .and_then(|ratio| six(&ratio)),

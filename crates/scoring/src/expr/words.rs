@@ -106,9 +106,10 @@ impl Frame<'_> {
         let mut parts = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             self.enter(Some(row));
-            let finish = match (fold.gather, row[Column::Points as usize].value()) {
-                (Gather::Sum, Some(points)) => Finish::Points(points),
-                _ => Finish::Rate,
+            let points = row[Column::Points as usize].value();
+            let finish = match fold.gather {
+                Gather::Sum => Finish::Points(points.unwrap_or_default()),
+                Gather::Mean => Finish::Rate,
             };
             let sentence = self.sentence(&fold.each, finish)?;
             parts.push(match names.get(index) {
