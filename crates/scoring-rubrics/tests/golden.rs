@@ -9,12 +9,14 @@ use std::collections::BTreeMap;
 use std::fmt::{Debug, Display};
 
 use rust_decimal::Decimal;
+use scoring::finding::Severity;
 use scoring::{ScoreSheet, Status};
 use serde::Deserialize;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Expected {
+    findings: Vec<String>,
     total: Total,
     grade: Grade,
     #[serde(default)]
@@ -97,6 +99,7 @@ fn holds(id: &str, expected: &str) {
         let due = rates.iter().copied().map(Some).collect();
         differences.same(format!("{id} rates"), found, due);
     }
+    differences.same("findings", findings(&sheet), expected.findings);
     let (total, grade) = (&sheet.total, &sheet.grade);
     differences.same("computed", total.computed, expected.total.computed);
     differences.same("claimed", total.claimed, expected.total.claimed);
@@ -113,6 +116,23 @@ fn holds(id: &str, expected: &str) {
         "{id}\n{}",
         differences.0.join("\n")
     );
+}
+
+/// `severity code path` of each finding that says more than that a figure is missing.
+fn findings(sheet: &ScoreSheet) -> Vec<String> {
+    let told = sheet
+        .findings
+        .iter()
+        .filter(|finding| !["on-claim", "target-on-claim", "not-filled"].contains(&finding.code));
+    told.map(|finding| {
+        let severity = match finding.severity {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Notice => "notice",
+        };
+        format!("{severity} {} {}", finding.code, finding.at)
+    })
+    .collect()
 }
 
 fn lines(sheet: &ScoreSheet, expected: &Expected, differences: &mut Differences) {

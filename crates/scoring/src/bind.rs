@@ -318,6 +318,8 @@ fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Given {
     pub claimed: Option<Decimal>,
+    /// Whether anything was typed as a claim, readable or not.
+    pub claim_typed: bool,
     pub verified: Option<Decimal>,
 }
 
@@ -328,6 +330,7 @@ pub(crate) fn given_scores(form: &Form, line: &LineRule) -> Given {
     let read = |entry: &Entry| entry.read("分").ok().flatten();
     Given {
         claimed: read(&answer.claimed),
+        claim_typed: !answer.claimed.is_empty(),
         verified: read(&answer.verified),
     }
 }

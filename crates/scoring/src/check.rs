@@ -110,11 +110,8 @@ impl<'a> Checker<'a> {
         all: &[Interval],
         domain: (Option<Decimal>, Option<Decimal>),
     ) -> Vec<String> {
-        if let Some(index) = all
-            .iter()
-            .position(|interval| interval.ends().next().is_none())
-        {
-            let message = "有一段没有写从几到几：at_least、above、equal、at_most、below 至少写一个";
+        if let Some(index) = all.iter().position(|interval| !interval.is_sound()) {
+            let message = "有一段没有写从几到几，或写了两个下限、两个上限：at_least、above 写一个，at_most、below 写一个，或只写 equal";
             self.under(index, |checker| checker.problem("bands-ends", message));
             return Vec::new();
         }
@@ -327,6 +324,24 @@ fn questions(rubric: &Rubric, paths: &[String], problems: &mut Vec<Problem>) {
         if let Some(id) = &line.collides {
             let message = format!("两个不同的问题用了同一个 id“{id}”，请改其中一个");
             checker.under("rule", |checker| checker.problem("question-twice", message));
+        }
+        if line.lists_twice {
+            let message = "一项里有两处 targets，单位的目标只能按一处评分";
+            checker.under("rule", |checker| checker.problem("targets-twice", message));
+        }
+        if line.gifts.iter().any(|gift| gift.aside) {
+            let message = "either、exception 里的部分不一定用得上，不能把分值转给别的指标";
+            checker.under("rule", |checker| checker.problem("transfer-aside", message));
+        }
+        if indicator.unless.is_some() && line.gifts.len() > 1 {
+            let message = "整项和其中的部分都能转出分值，会转两次，请只写一处";
+            checker.under("unless", |checker| {
+                checker.problem("transfer-twice", message)
+            });
+        }
+        if line.gifts.iter().any(|gift| gift.within) {
+            let message = "一个部分和其中更小的部分都能转出分值，会转两次，请只写一处";
+            checker.under("rule", |checker| checker.problem("transfer-twice", message));
         }
         if let Some(Unless { to, label, .. }) = &indicator.unless
             && to.is_empty()

@@ -34,6 +34,8 @@ pub struct LineRule {
     pub(crate) gifts: Vec<Gift>,
     /// An id that two different questions have.
     pub(crate) collides: Option<String>,
+    /// Whether the rule scores targets in two places.
+    pub(crate) lists_twice: bool,
     /// Whether an answer here can change another row.
     pub(crate) reaches_out: bool,
 }
@@ -167,16 +169,11 @@ fn row(
         let goes = asks.goes(indicator.points, &unless.to);
         let because = format!("{}，本项不适用，{goes}", unless.label);
         expr = before(Cond::Ticked(slot), because, expr);
-        asks.gifts.push(Gift {
-            slot,
-            points: divided(
-                Expr::Const(Amount::plain(indicator.points.value)),
-                unless.to.len(),
-            ),
-            to: unless.to.clone(),
-        });
+        let printed = Expr::Const(Amount::plain(indicator.points.value));
+        asks.give(slot, divided(printed, unless.to.len()), unless.to.clone());
     }
     let places = asks.places();
+    let claims = expr.claims();
     LineRule {
         id: indicator.id.clone(),
         points: indicator.points.value,
@@ -185,13 +182,11 @@ fn row(
         first,
         expr: Expr::Round(expr.into(), places),
         full: left(&full, &asks.gifts),
-        claims: asks
-            .claims
-            .take()
-            .map(|claims| Expr::Round(claims.into(), places)),
+        claims: claims.map(|claims| Expr::Round(claims.into(), places)),
         targets: asks.targets.take(),
         gifts: asks.gifts,
         collides: asks.collides,
+        lists_twice: asks.lists_twice,
         questions: asks.questions,
         reaches_out: false,
     }

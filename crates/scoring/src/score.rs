@@ -178,9 +178,8 @@ impl Scorer {
             full,
             computed,
             claimed: within(given.claimed).or_else(|| {
-                // A claim that cannot be one stands for nothing else.
-                let none = given.claimed.is_none();
-                none.then(|| bind::claimed_by_targets(rule, targets))?
+                // A claim that was typed and cannot be one stands for nothing else.
+                (!given.claim_typed).then(|| bind::claimed_by_targets(rule, targets))?
             }),
             verified: within(given.verified),
         }

@@ -3,21 +3,7 @@
 //! The engine works in `Decimal` with a bound on its error and remembers what it worked out; the oracle
 //! interprets the documentation in rationals and remembers nothing.
 //!
-//! `PINGFEN_ORACLE_SEED` runs one rubric again, by the seed that a failure names. Where the two are known
-//! to differ, such forms are not made; `PINGFEN_ORACLE_OPEN` makes them, by name or `all`:
-//!
-//! - `band-over-full`: a band of a choice whose rounded end is more than the full points.
-//! - `claims-behind`: points on claim of targets that a gate, a void, an unless or a choice passed by.
-//! - `double-transfer`: a row that does not apply, with a part that does not apply either.
-//! - `either-shared`: one question asked by two alternatives.
-//! - `either-tick`: a part that does not apply in an alternative that was not chosen.
-//! - `negative-actual`: a target of 0 with an actual value below 0.
-//! - `qualitative-figures`: a 定性 target with figures and without a word.
-//! - `remainder-negative`: `remainder = true` of a rate below 0.
-//! - `two-targets`: two lists of targets under one row.
-//! - `words-points`: grade words of targets that bring their own points.
-//!
-//! `chain-in-weighted`, a part that receives points and does not apply, is the same in both: they are lost.
+//! `PINGFEN_ORACLE_SEED` runs one rubric again, by the seed that a failure names.
 
 #![allow(
     clippy::unwrap_used,
@@ -36,7 +22,6 @@ mod rational;
 #[path = "oracle/rubrics.rs"]
 mod rubrics;
 
-use std::cmp::Ordering::{Equal, Less};
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -44,9 +29,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use answer::{Expected, answer};
 use forms::Filler;
 use random::Random;
-use rational::{Q, number, power};
+use rational::{Q, power};
 use rust_decimal::Decimal;
-use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
@@ -100,12 +84,9 @@ fn no_form_of_a_million_scores_otherwise() {
 
 /// Scores at least so many forms and holds each against the oracle.
 fn run(forms: u64) {
-    // What is known to differ is left out, and taken in by name or by `all`.
-    let names = std::env::var("PINGFEN_ORACLE_OPEN").unwrap_or_default();
-    let open = |name: &str| names.split(',').any(|one| one == name || one == "all");
     let mut met = Met::default();
     if let Ok(seed) = std::env::var("PINGFEN_ORACLE_SEED") {
-        rubric(seed.parse().unwrap(), &open, &mut met);
+        rubric(seed.parse().unwrap(), &mut met);
         assert!(
             met.difference.is_none(),
             "{}",
@@ -120,7 +101,7 @@ fn run(forms: u64) {
         while scored.load(Ordering::Relaxed) < forms && met.difference.is_none() {
             let seed = next.fetch_add(1, Ordering::Relaxed);
             let before = met.forms;
-            if catch_unwind(AssertUnwindSafe(|| rubric(seed, &open, &mut met))).is_err() {
+            if catch_unwind(AssertUnwindSafe(|| rubric(seed, &mut met))).is_err() {
                 met.difference = Some(format!("seed {seed}: a panic, told above"));
             }
             scored.fetch_add(met.forms - before, Ordering::Relaxed);
@@ -143,43 +124,33 @@ fn run(forms: u64) {
 }
 
 /// One random rubric and its forms.
-fn rubric(seed: u64, open: &dyn Fn(&str) -> bool, met: &mut Met) {
+fn rubric(seed: u64, met: &mut Met) {
     let mut random = Random::new(seed);
-    let Some(rubric) = rubrics::rubric(&mut random, open) else {
+    let Some(rubric) = rubrics::rubric(&mut random) else {
         met.refused += 1;
         return;
     };
     met.rubrics += 1;
     let scorer = Scorer::new(&rubric);
-    let mut form = Filler::new(&mut random, &rubric, open).form();
+    let mut form = Filler::new(&mut random, &rubric).form();
     let mut filled = scorer.fill(&form);
     for _ in 0..FORMS_OF_A_RUBRIC {
         let expected = answer(&rubric, &form);
         let sheet = scorer.score(&form);
         let totals = scorer.total(&filled);
         met.forms += 1;
-        let disputed = expected
-            .rows
-            .iter()
-            .any(|row| row.computed.as_ref().is_err_and(|why| why.disputed));
-        if disputed && !open("band-over-full") {
-            met.count("disputed");
-            form = Filler::new(&mut random, &rubric, open).form();
-            filled = scorer.fill(&form);
-            continue;
-        }
-        let difference = differs(&expected, &sheet, open).or_else(|| remembered(&sheet, &totals));
+        let difference = differs(&expected, &sheet).or_else(|| remembered(&sheet, &totals));
         if let Some(difference) = difference {
             let (rubric, form) = match remembered(&sheet, &totals) {
                 // What was remembered depends on the way here: nothing can be left out.
                 Some(_) => (rubric, form),
-                None => reduced(rubric, form, open),
+                None => reduced(rubric, form),
             };
-            met.difference = Some(told(seed, &rubric, &form, &difference, open));
+            met.difference = Some(told(seed, &rubric, &form, &difference));
             return;
         }
         met.row_by_row(&rubric, &expected);
-        let other = Filler::new(&mut random, &rubric, open).form();
+        let other = Filler::new(&mut random, &rubric).form();
         if random.chance(40) {
             form = other;
             filled = scorer.fill(&form);
@@ -187,11 +158,7 @@ fn rubric(seed: u64, open: &dyn Fn(&str) -> bool, met: &mut Met) {
         }
         met.edited += 1;
         for _ in 0..random.between(1, 5) {
-            let before = form.clone();
-            let place = edit(&mut random, &mut form, &other);
-            if known(&form, open) {
-                form = before;
-            } else if let Some(place) = place {
+            if let Some(place) = edit(&mut random, &mut form, &other) {
                 scorer.refill(&mut filled, &form, &place);
             }
             // Some edits are scored at once, and so remembered; some are not.
@@ -200,25 +167,6 @@ fn rubric(seed: u64, open: &dyn Fn(&str) -> bool, met: &mut Met) {
             }
         }
     }
-}
-
-/// Whether a form has a target that is known to score otherwise.
-fn known(form: &Form, open: &dyn Fn(&str) -> bool) -> bool {
-    let negative = |goal: &Entry, actual: &Entry, unit: &str| {
-        let below =
-            |entry: &Entry| number(entry.text(), unit).map(|value| value.cmp(&rational::int(0)));
-        below(goal) == Some(Equal) && below(actual) == Some(Less) && !open("negative-actual")
-    };
-    form.targets.values().flatten().any(|target| {
-        let unit = &target.unit;
-        let figures = !target.actual.is_empty() || !target.parts.is_empty();
-        target.direction.trim() == "定性" && figures && !open("qualitative-figures")
-            || negative(&target.goal, &target.actual, unit)
-            || target
-                .parts
-                .iter()
-                .any(|part| negative(&part.goal, &part.actual, unit))
-    })
 }
 
 /// Takes one field, or one whole row, from another form.
@@ -278,9 +226,7 @@ fn exact(value: Decimal) -> Q {
 }
 
 /// What the engine says otherwise than the oracle.
-fn differs(expected: &Expected, sheet: &ScoreSheet, open: &dyn Fn(&str) -> bool) -> Option<String> {
-    let claims =
-        |row: &answer::Row| row.passed_by && row.computed.is_ok() && !open("claims-behind");
+fn differs(expected: &Expected, sheet: &ScoreSheet) -> Option<String> {
     for (row, line) in expected.rows.iter().zip(&sheet.lines) {
         let status = match (&row.computed, line.status) {
             (Ok(_), Status::NotApplicable) => row.not_applicable,
@@ -298,10 +244,7 @@ fn differs(expected: &Expected, sheet: &ScoreSheet, open: &dyn Fn(&str) -> bool)
             (row.full == exact(line.full), "full"),
             (row.claimed == line.claimed.map(exact), "claimed"),
             (row.verified == line.verified.map(exact), "verified"),
-            (
-                claims(row) || row.on_claim == exact(line.on_claim),
-                "on claim",
-            ),
+            (row.on_claim == exact(line.on_claim), "on claim"),
         ];
         if let Some((_, what)) = same.into_iter().find(|(same, _)| !same) {
             return Some(format!(
@@ -316,7 +259,7 @@ fn differs(expected: &Expected, sheet: &ScoreSheet, open: &dyn Fn(&str) -> bool)
         && claimed.score == total.claimed.map(exact)
         && verified.score == total.verified.map(exact)
         && expected.open == exact(total.open)
-        && (expected.rows.iter().any(claims) || expected.on_claim == exact(sheet.on_claim))
+        && expected.on_claim == exact(sheet.on_claim)
         && computed.grade == grade.computed
         && claimed.grade == grade.claimed
         && verified.grade == grade.verified
@@ -337,14 +280,9 @@ fn remembered(sheet: &ScoreSheet, totals: &Totals) -> Option<String> {
 }
 
 /// The form with what the difference does not need left out.
-fn reduced(mut rubric: Rubric, mut form: Form, open: &dyn Fn(&str) -> bool) -> (Rubric, Form) {
+fn reduced(mut rubric: Rubric, mut form: Form) -> (Rubric, Form) {
     let fails = |rubric: &Rubric, form: &Form| {
-        differs(
-            &answer(rubric, form),
-            &Scorer::new(rubric).score(form),
-            open,
-        )
-        .is_some()
+        differs(&answer(rubric, form), &Scorer::new(rubric).score(form)).is_some()
     };
     let mut changed = true;
     while std::mem::take(&mut changed) {
@@ -392,18 +330,8 @@ fn reduced(mut rubric: Rubric, mut form: Form, open: &dyn Fn(&str) -> bool) -> (
     (rubric, form)
 }
 
-fn told(
-    seed: u64,
-    rubric: &Rubric,
-    form: &Form,
-    first: &str,
-    open: &dyn Fn(&str) -> bool,
-) -> String {
-    let now = differs(
-        &answer(rubric, form),
-        &Scorer::new(rubric).score(form),
-        open,
-    );
+fn told(seed: u64, rubric: &Rubric, form: &Form, first: &str) -> String {
+    let now = differs(&answer(rubric, form), &Scorer::new(rubric).score(form));
     let json = |value: Result<String, serde_json::Error>| value.unwrap_or_default();
     format!(
         "seed {seed}\nrubric: {}\nform: {}\n{}",

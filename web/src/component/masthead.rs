@@ -17,15 +17,17 @@ pub fn Masthead(
     year: String,
 ) -> impl IntoView {
     let desk = desk();
-    let unit = move || {
-        let place = Place::Profile("organisation".to_owned());
-        let unit = desk.form.with(|form| form.text(&place).trim().to_owned());
-        if unit.is_empty() {
-            "（单位名称未填）".to_owned()
-        } else {
-            unit
+    let header = move |field: &str, otherwise: &str| {
+        let place = Place::Profile(field.to_owned());
+        let text = desk.form.with(|form| form.text(&place).trim().to_owned());
+        match text.is_empty() {
+            true => otherwise.to_owned(),
+            false => text,
         }
     };
+    let unit = move || header("organisation", "（单位名称未填）");
+    // A form for every year asks which one it is.
+    let year = move || header("year", &year);
     let print = move |_| {
         window().print().ok();
     };

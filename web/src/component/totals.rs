@@ -14,6 +14,7 @@ pub fn Totals() -> impl IntoView {
     let number = |score: Option<Decimal>| score.map_or("—".to_owned(), |s| s.to_string());
     let claimed = Memo::new(move |_| sheet.read().total.claimed);
     let computed = Memo::new(move |_| sheet.read().total.computed);
+    let verified = Memo::new(move |_| sheet.read().total.verified);
     let difference = move || Some(claimed.get()? - computed.get()?).filter(|d| !d.is_zero());
     let filled = move || {
         let sheet = sheet.read();
@@ -50,6 +51,12 @@ pub fn Totals() -> impl IntoView {
                 <dt>"按标准"</dt>
                 <dd><b data-total="computed">{move || number(computed.get())}</b><span class="app-grade" data-grade="computed">{move || sheet.read().grade.computed.clone()}</span></dd>
             </div>
+            {move || verified.get().map(|total| view! {
+                <div>
+                    <dt>"核查"</dt>
+                    <dd><b data-total="verified">{total.to_string()}</b><span class="app-grade" data-grade="verified">{move || sheet.read().grade.verified.clone()}</span></dd>
+                </div>
+            })}
             {move || difference().map(|by| {
                 let (word, by) = if by.is_sign_negative() { ("自评低", -by) } else { ("自评高", by) };
                 view! { <div><dt>{word}</dt><dd class="app-minus">{by.normalize().to_string()}</dd></div> }

@@ -182,6 +182,48 @@ impl Expr {
         Self::Const(Amount::plain(value.into()))
     }
 
+    /// The part of a score that rests on claimed targets alone 暂按自评: the same cases, the targets that
+    /// have no figure, and nothing else. `None` where no target is scored.
+    pub fn claims(&self) -> Option<Self> {
+        match self {
+            Self::Const(_) | Self::Input(_) | Self::Whole(..) => None,
+            Self::Fold(fold) => {
+                let mut fold = fold.clone();
+                fold.claims_only = true;
+                Some(Self::Fold(fold))
+            }
+            Self::Sum(terms) => {
+                let terms: Vec<_> = terms.iter().filter_map(Self::claims).collect();
+                (!terms.is_empty()).then_some(Self::Sum(terms))
+            }
+            Self::Product(factors) => {
+                let at = factors
+                    .iter()
+                    .position(|factor| factor.claims().is_some())?;
+                let mut factors = factors.clone();
+                let claims = factors.get(at)?.claims()?;
+                *factors.get_mut(at)? = claims;
+                Some(Self::Product(factors))
+            }
+            Self::Quotient(left, right) => Some(left.claims()?.over((**right).clone())),
+            Self::Less(left, _) => left.claims(),
+            Self::Named(named) => named.expr.claims(),
+            Self::OnClaim(inner) => inner.claims(),
+            Self::Round(inner, places) => Some(Self::Round(inner.claims()?.into(), *places)),
+            Self::Cases(cases) => {
+                let claims: Vec<_> = cases.arms.iter().map(|arm| arm.then.claims()).collect();
+                if claims.iter().all(Option::is_none) {
+                    return None;
+                }
+                let arms = cases.arms.iter().zip(claims).map(|(arm, claims)| {
+                    let then = claims.unwrap_or_else(|| Self::int(0));
+                    Arm::new(arm.when.clone(), "", then)
+                });
+                Some(Self::cases(cases.gap.clone(), arms.collect()))
+            }
+        }
+    }
+
     /// The value of an expression of constants alone, to 28 digits.
     pub fn constant(&self) -> Option<Decimal> {
         match self {

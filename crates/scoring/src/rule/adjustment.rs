@@ -59,28 +59,40 @@ pub struct Each {
     pub each: Amount,
 }
 
-fn side(all: &[Each], name: &str, most: Amount, given: &mut Vec<Slot>, asks: &mut Asks<'_>) -> Expr {
+fn side(
+    all: &[Each],
+    name: &str,
+    most: Amount,
+    given: &mut Vec<Slot>,
+    asks: &mut Asks<'_>,
+) -> Expr {
     let terms: Vec<_> = all
         .iter()
         .map(|one| {
             let count = counted(&one.id, &one.label, &one.unit, asks);
             let slot = asks.ask(&one.id, &one.label, &one.unit, Accepts::Count);
             given.push(slot);
-            Expr::cases("", vec![
-                Arm::new(Cond::Given(slot), "", count.product(Expr::Const(one.each))),
-                Arm::otherwise("", Expr::int(0)),
-            ])
+            Expr::cases(
+                "",
+                vec![
+                    Arm::new(Cond::Given(slot), "", count.product(Expr::Const(one.each))),
+                    Arm::otherwise("", Expr::int(0)),
+                ],
+            )
         })
         .collect();
     let sum = asks.named(name, "分", Expr::Sum(terms));
-    Expr::cases("", vec![
-        Arm::new(
-            Cond::compare(&sum, Relation::Above, Expr::Const(most)),
-            format!("{name}最多 {most} 分"),
-            Expr::Const(most),
-        ),
-        Arm::otherwise("", sum),
-    ])
+    Expr::cases(
+        "",
+        vec![
+            Arm::new(
+                Cond::compare(&sum, Relation::Above, Expr::Const(most)),
+                format!("{name}最多 {most} 分"),
+                Expr::Const(most),
+            ),
+            Arm::otherwise("", sum),
+        ],
+    )
 }
 
 impl Kind for Adjustment {
@@ -101,23 +113,35 @@ impl Kind for Adjustment {
         };
         // With nothing filled in there is no score; with anything, what is blank did not happen.
         let any = Cond::Any(given.into_iter().map(Cond::Given).collect());
-        Expr::cases("", vec![
-            Arm::new(any, "", adjusted),
-            Arm::otherwise("", Expr::Input(first)),
-        ])
+        Expr::cases(
+            "",
+            vec![
+                Arm::new(any, "", adjusted),
+                Arm::otherwise("", Expr::Input(first)),
+            ],
+        )
     }
 
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if !points.is_zero() {
             checker.problem("adjustment-points", "加减分不占分值，points 应是 0");
         }
-        for (key, most) in [("most_added", self.most_added), ("most_taken", self.most_taken)] {
+        for (key, most) in [
+            ("most_added", self.most_added),
+            ("most_taken", self.most_taken),
+        ] {
             if most.value < Decimal::ZERO {
-                checker.under(key, |checker| checker.problem("adjustment-each", format!("{key} 不能为负")));
+                checker.under(key, |checker| {
+                    checker.problem("adjustment-each", format!("{key} 不能为负"))
+                });
             }
         }
         for (key, all) in [("adds", &self.adds), ("takes", &self.takes)] {
-            for (index, _) in all.iter().enumerate().filter(|(_, one)| one.each.value <= Decimal::ZERO) {
+            for (index, _) in all
+                .iter()
+                .enumerate()
+                .filter(|(_, one)| one.each.value <= Decimal::ZERO)
+            {
                 checker.under(format!("{key}/{index}/each"), |checker| {
                     checker.problem("adjustment-each", "each 必须大于 0（写几分，不写负号）");
                 });
@@ -126,8 +150,17 @@ impl Kind for Adjustment {
     }
 
     fn range(&self, _points: Decimal) -> (Decimal, Decimal) {
-        let none = |all: &[Each], most: Amount| if all.is_empty() { Decimal::ZERO } else { most.value };
-        (-none(&self.takes, self.most_taken), none(&self.adds, self.most_added))
+        let none = |all: &[Each], most: Amount| {
+            if all.is_empty() {
+                Decimal::ZERO
+            } else {
+                most.value
+            }
+        };
+        (
+            -none(&self.takes, self.most_taken),
+            none(&self.adds, self.most_added),
+        )
     }
 
     fn adjusts(&self) -> bool {

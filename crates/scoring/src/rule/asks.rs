@@ -101,6 +101,10 @@ pub(crate) struct Gift {
     pub points: Expr,
     /// Ids of the indicators that receive them.
     pub to: Vec<String>,
+    /// Whether it stands in a rule that may not come to bear.
+    pub aside: bool,
+    /// Whether it stands in a part that can give its points as a whole.
+    pub within: bool,
 }
 
 /// Collects the questions of one indicator while its rule is lowered.
@@ -111,12 +115,17 @@ pub(crate) struct Asks<'a> {
     pub questions: Vec<Question>,
     /// What the unit's own targets are asked, where the rule scores targets.
     pub targets: Option<TargetRows>,
-    /// How many points rest on claimed targets alone, where the rule scores targets.
-    pub claims: Option<Expr>,
+    /// Whether the rule scores targets in two places.
+    pub lists_twice: bool,
     /// Points that can leave the indicator.
     pub gifts: Vec<Gift>,
     /// An id that two different questions have.
     pub collides: Option<String>,
+    /// The answer that what is asked now hangs on.
+    scope: Option<(usize, String)>,
+    aside: usize,
+    /// How many parts that may not apply what is lowered now stands in.
+    within: usize,
     memos: usize,
 }
 
@@ -128,9 +137,12 @@ impl<'a> Asks<'a> {
             line,
             questions: Vec::new(),
             targets: None,
-            claims: None,
+            lists_twice: false,
             gifts: Vec::new(),
             collides: None,
+            scope: None,
+            aside: 0,
+            within: 0,
             memos: 0,
         }
     }
@@ -204,44 +216,97 @@ impl<'a> Asks<'a> {
         judged: Limits,
         (slot, answer): (Slot, &str),
     ) -> Expr {
-        let points = self.points(id, label, judged);
         let asked = self.question(slot).map(|(index, _)| index);
-        if let (Expr::Input(slot), Some(asked)) = (&points, asked)
-            && let Some((_, question)) = self.question(*slot)
-        {
+        let points = self.known_or_new(id, label, "分", Accepts::Number);
+        if let (Some(asked), Some(question)) = (asked, self.questions.get_mut(points)) {
+            question.judged.push(judged);
             let only_if = question.only_if.get_or_insert((asked, Vec::new()));
             only_if.1.push(answer.to_owned());
         }
-        points
+        Expr::Input(self.slot(points))
     }
 
-    /// What is asked meanwhile is asked only where the question behind `slot` is answered so.
+    /// What is asked meanwhile, and nowhere else, is asked only where the question behind `slot` is
+    /// answered so.
     pub fn only_if<T>(
         &mut self,
         slot: Slot,
         answer: &str,
         meanwhile: impl FnOnce(&mut Self) -> T,
     ) -> T {
-        let before = self.questions.len();
-        let made = meanwhile(self);
-        if let Some((asked, _)) = self.question(slot) {
-            let new = self.questions.iter_mut().skip(before);
-            for question in new.filter(|question| question.only_if.is_none()) {
-                question.only_if = Some((asked, vec![answer.to_owned()]));
-            }
-        }
+        let scope = self
+            .question(slot)
+            .map(|(index, _)| (index, answer.to_owned()));
+        let outer = std::mem::replace(&mut self.scope, scope);
+        let made = self.aside(meanwhile);
+        self.scope = outer;
         made
+    }
+
+    /// What is lowered meanwhile may not come to bear.
+    pub fn aside<T>(&mut self, meanwhile: impl FnOnce(&mut Self) -> T) -> T {
+        self.aside += 1;
+        let made = meanwhile(self);
+        self.aside -= 1;
+        made
+    }
+
+    /// What is lowered meanwhile is a part that may not apply.
+    pub fn within<T>(&mut self, meanwhile: impl FnOnce(&mut Self) -> T) -> T {
+        self.within += 1;
+        let made = meanwhile(self);
+        self.within -= 1;
+        made
+    }
+
+    /// Points that can leave the indicator while `slot` is ticked.
+    pub fn give(&mut self, slot: Slot, points: Expr, to: Vec<String>) {
+        self.gifts.push(Gift {
+            slot,
+            points,
+            to,
+            aside: self.aside > 0,
+            within: self.within > 0,
+        });
+    }
+
+    /// The rule scores the unit's own targets.
+    pub fn score_targets(&mut self, rows: TargetRows) {
+        self.lists_twice |= self.targets.is_some();
+        self.targets = Some(rows);
     }
 
     /// A question is asked once, however often the rule reads it.
     pub fn ask(&mut self, id: &str, label: &str, unit: &str, accepts: Accepts) -> Slot {
+        let count = self.questions.len();
+        let index = self.known_or_new(id, label, unit, accepts);
+        let scope = self.scope.clone();
+        if let Some(question) = self.questions.get_mut(index) {
+            match (scope, question.only_if.take()) {
+                (Some((asked, answer)), None) if index == count => {
+                    question.only_if = Some((asked, vec![answer]));
+                }
+                (Some((asked, answer)), Some((same, mut answers))) if same == asked => {
+                    if !answers.contains(&answer) {
+                        answers.push(answer);
+                    }
+                    question.only_if = Some((asked, answers));
+                }
+                // Asked in more than one place: always.
+                _ => {}
+            }
+        }
+        self.slot(index)
+    }
+
+    fn known_or_new(&mut self, id: &str, label: &str, unit: &str, accepts: Accepts) -> usize {
         let known = self.questions.iter().position(|question| question.id == id);
         if let Some(known) = known.and_then(|index| self.questions.get(index))
             && (known.label != label || known.accepts != accepts)
         {
             self.collides = Some(id.to_owned());
         }
-        let index = known.unwrap_or_else(|| {
+        known.unwrap_or_else(|| {
             self.questions.push(Question {
                 id: id.to_owned(),
                 label: label.to_owned(),
@@ -253,7 +318,10 @@ impl<'a> Asks<'a> {
                 profile: None,
             });
             self.questions.len() - 1
-        });
+        })
+    }
+
+    fn slot(&self, index: usize) -> Slot {
         Slot::Line((self.first + index) as u16)
     }
 

@@ -79,7 +79,11 @@ impl Kind for Bands {
         let value = self.measure.lower(asks);
         let arms = self.bands.iter().map(|band| {
             let interval = band.interval();
-            Arm::new(interval.holds(&value), interval.words(&self.measure), full.points(band.score))
+            Arm::new(
+                interval.holds(&value),
+                interval.words(&self.measure),
+                full.points(band.score),
+            )
         });
         Expr::cases("评分标准没有写这一段该得几分", arms.collect())
     }
@@ -89,11 +93,16 @@ impl Kind for Bands {
             let score = band.score;
             if score.value > points || score.value < Decimal::ZERO {
                 checker.under(format!("bands/{index}/score"), |checker| {
-                    checker.problem("band-score", format!("有一段得 {score} 分，应在 0 与分值 {} 之间", plain(points)));
+                    checker.problem(
+                        "band-score",
+                        format!("有一段得 {score} 分，应在 0 与分值 {} 之间", plain(points)),
+                    );
                 });
             }
         }
         let intervals: Vec<_> = self.bands.iter().map(Band::interval).collect();
-        checker.under("bands", |checker| checker.intervals(&intervals, self.measure.domain()));
+        checker.under("bands", |checker| {
+            checker.intervals(&intervals, self.measure.domain())
+        });
     }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deduction::less;
 use super::measure::counted;
-use super::{Accepts, Asks, Full, Limits, Kind};
+use super::{Accepts, Asks, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::{Amount, plain};
@@ -94,7 +94,11 @@ impl Checklist {
     }
 
     fn item(item: &Item, full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let words: &[&str] = if item.partial { &["是", "部分", "否"] } else { &["是", "否"] };
+        let words: &[&str] = if item.partial {
+            &["是", "部分", "否"]
+        } else {
+            &["是", "否"]
+        };
         let labels = words.iter().map(|word| (*word).to_owned()).collect();
         let slot = asks.ask(&item.id, &item.label, "", Accepts::Choice(labels));
         let whole = full.points(item.score);
@@ -102,7 +106,11 @@ impl Checklist {
             let then = match *word {
                 "是" => whole.clone(),
                 "部分" => {
-                    let judged = Limits { least: Decimal::ZERO, most: item.score.value, included: true };
+                    let judged = Limits {
+                        least: Decimal::ZERO,
+                        most: item.score.value,
+                        included: true,
+                    };
                     let id = format!("{}-points", item.id);
                     let label = format!("{}：部分得分", item.label);
                     let given = asks.judged(&id, &label, judged, (slot, word));
@@ -110,7 +118,11 @@ impl Checklist {
                 }
                 _ => Expr::int(0),
             };
-            let when = Cond::Chosen { slot, option: index as u8, label: (*word).to_owned() };
+            let when = Cond::Chosen {
+                slot,
+                option: index as u8,
+                label: (*word).to_owned(),
+            };
             Arm::new(when, format!("{}：{word}", item.label), then)
         });
         let arms = arms.collect();
@@ -120,21 +132,35 @@ impl Checklist {
 
 impl Kind for Checklist {
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let items: Vec<_> = self.items.iter().map(|item| Self::item(item, full, asks)).collect();
+        let items: Vec<_> = self
+            .items
+            .iter()
+            .map(|item| Self::item(item, full, asks))
+            .collect();
         let earned = asks.named("各条得分", "分", Expr::Sum(items));
         let sum = self.sum();
         let scored = match self.excess {
             Some(Excess::Scale) if sum != full.base => {
-                let share = Expr::Const(Amount::plain(full.base)).over(Expr::Const(Amount::plain(sum)));
+                let share =
+                    Expr::Const(Amount::plain(full.base)).over(Expr::Const(Amount::plain(sum)));
                 asks.named("折算得分", "分", earned.product(share))
             }
-            Some(Excess::Cap) if sum > full.base => Expr::cases("", vec![
-                Arm::new(Cond::compare(&earned, Relation::Above, full.expr.clone()), "加到分值为止", full.expr.clone()),
-                Arm::otherwise("", earned),
-            ]),
+            Some(Excess::Cap) if sum > full.base => Expr::cases(
+                "",
+                vec![
+                    Arm::new(
+                        Cond::compare(&earned, Relation::Above, full.expr.clone()),
+                        "加到分值为止",
+                        full.expr.clone(),
+                    ),
+                    Arm::otherwise("", earned),
+                ],
+            ),
             _ => earned,
         };
-        let Some(errors) = &self.errors else { return scored };
+        let Some(errors) = &self.errors else {
+            return scored;
+        };
         let found = counted(&errors.id, &errors.label, &errors.unit, asks);
         let off = found.product(full.points(errors.off));
         let off = asks.named("扣分", "分", off);
@@ -145,18 +171,33 @@ impl Kind for Checklist {
         let sum = self.sum();
         if sum != points {
             checker.under("items", |checker| {
-                checker.problem("checklist-sum", format!("各条分数之和是 {}，应为 {}", plain(sum), plain(points)));
+                checker.problem(
+                    "checklist-sum",
+                    format!("各条分数之和是 {}，应为 {}", plain(sum), plain(points)),
+                );
             });
             if self.excess.is_none() {
                 let message = "各条分数之和不等于分值：是抄错了就改；原件如此，写 excess = \"cap\"（加到分值为止）或 \"scale\"（按比例折算）";
                 checker.problem("checklist-excess", message);
             }
         }
-        let scores = self.items.iter().enumerate().map(|(index, item)| (format!("items/{index}/score"), item.score));
-        let off = self.errors.iter().map(|errors| ("errors/off".to_owned(), errors.off));
+        let scores = self
+            .items
+            .iter()
+            .enumerate()
+            .map(|(index, item)| (format!("items/{index}/score"), item.score));
+        let off = self
+            .errors
+            .iter()
+            .map(|errors| ("errors/off".to_owned(), errors.off));
         for (key, score) in scores.chain(off) {
             if score.value <= Decimal::ZERO {
-                checker.under(key, |checker| checker.problem("checklist-score", "score、off 必须大于 0（写几分，不写负号）"));
+                checker.under(key, |checker| {
+                    checker.problem(
+                        "checklist-score",
+                        "score、off 必须大于 0（写几分，不写负号）",
+                    )
+                });
             }
         }
     }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::targets::Level;
-use super::{Accepts, Asks, Full, Limits, Kind};
+use super::{Accepts, Asks, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::{Amount, half_up, plain};
@@ -26,7 +26,7 @@ use crate::number::{Amount, half_up, plain};
 /// 只写 `id`、`label` 时，是得满分，否不得分。
 /// # 边界 Boundaries
 /// 没有选择是缺，不是 0 分。酌情的分数在 0 与满分之间；档内的分数按分值折算后四舍五入到小数位，
-/// `from`、`to` 含端点，`below` 不含。
+/// `from`、`to` 含端点，`below` 不含，都不超过满分。
 /// # 分值转移 Transfer
 /// 各项按比例放大。
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,32 +102,55 @@ impl Choosable {
     /// The points that a person may give, whether or not points are transferred in.
     fn judged(&self, full: &Full, places: u32) -> Limits {
         let share = |points: Decimal, share: Amount| half_up(points * share.value, places);
+        let end = self.below.or(self.to).map(|end| share(full.most, end));
+        // An end that is rounded up can lie above the full points.
+        let within = end.filter(|end| *end <= full.most);
         Limits {
-            least: self.from.map_or(Decimal::ZERO, |from| share(full.base, from)),
-            most: self.below.or(self.to).map_or(full.most, |to| share(full.most, to)),
-            included: self.below.is_none(),
+            least: self
+                .from
+                .map_or(Decimal::ZERO, |from| share(full.base, from)),
+            most: within.unwrap_or(full.most),
+            included: within.is_none() || self.below.is_none(),
         }
     }
 
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         let label = &self.label;
-        for (key, share) in [("worth", self.worth), ("from", self.from), ("to", self.to), ("below", self.below)] {
-            if share.is_some_and(|share| share.value < Decimal::ZERO || share.value > Decimal::ONE) {
+        for (key, share) in [
+            ("worth", self.worth),
+            ("from", self.from),
+            ("to", self.to),
+            ("below", self.below),
+        ] {
+            if share.is_some_and(|share| share.value < Decimal::ZERO || share.value > Decimal::ONE)
+            {
                 checker.under(key, |checker| {
-                    checker.problem("choice-worth", format!("选项“{label}”的 {key} 应在 0% 与 100% 之间"));
+                    checker.problem(
+                        "choice-worth",
+                        format!("选项“{label}”的 {key} 应在 0% 与 100% 之间"),
+                    );
                 });
             }
         }
-        if self.score.is_some_and(|score| score.value < Decimal::ZERO || score.value > points) {
+        if self
+            .score
+            .is_some_and(|score| score.value < Decimal::ZERO || score.value > points)
+        {
             checker.under("score", |checker| {
-                checker.problem("choice-score", format!("选项“{label}”的 score 应在 0 与分值 {} 之间", plain(points)));
+                checker.problem(
+                    "choice-score",
+                    format!("选项“{label}”的 score 应在 0 与分值 {} 之间", plain(points)),
+                );
             });
         }
         let fixed = self.worth.is_some() || self.score.is_some();
         let band = self.from.is_some() || self.to.is_some() || self.below.is_some();
         let both = self.worth.is_some() && self.score.is_some();
         if both || band && fixed || self.to.is_some() && self.below.is_some() {
-            checker.problem("choice-worth", format!("选项“{label}”只能写 worth、score，或 from 和 to（below）之一"));
+            checker.problem(
+                "choice-worth",
+                format!("选项“{label}”只能写 worth、score，或 from 和 to（below）之一"),
+            );
         }
     }
 }
@@ -144,7 +167,11 @@ pub(super) fn given(input: Expr, full: &Full) -> Expr {
 
 impl Kind for Choice {
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let labels = self.options.iter().map(|option| option.label.clone()).collect();
+        let labels = self
+            .options
+            .iter()
+            .map(|option| option.label.clone())
+            .collect();
         let slot = asks.ask(&self.id, &self.label, "", Accepts::Choice(labels));
         let mut arms = Vec::with_capacity(self.options.len());
         for (index, option) in self.options.iter().enumerate() {
@@ -166,9 +193,18 @@ impl Kind for Choice {
                     }
                 }
             };
-            let when = Cond::Chosen { slot, option: index as u8, label: option.label.clone() };
+            let when = Cond::Chosen {
+                slot,
+                option: index as u8,
+                label: option.label.clone(),
+            };
             let band = option.band().map(|band| format!("（{}）", band.words()));
-            let because = format!("{}：{}{}", self.label, option.label, band.unwrap_or_default());
+            let because = format!(
+                "{}：{}{}",
+                self.label,
+                option.label,
+                band.unwrap_or_default()
+            );
             arms.push(Arm::new(when, because, then));
         }
         Expr::cases(String::new(), arms)
@@ -176,10 +212,14 @@ impl Kind for Choice {
 
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.options.len() < 2 {
-            checker.under("options", |checker| checker.problem("choice-options", "至少要有两个选项"));
+            checker.under("options", |checker| {
+                checker.problem("choice-options", "至少要有两个选项")
+            });
         }
         for (index, option) in self.options.iter().enumerate() {
-            checker.under(format!("options/{index}"), |checker| option.check(points, checker));
+            checker.under(format!("options/{index}"), |checker| {
+                option.check(points, checker)
+            });
         }
     }
 }

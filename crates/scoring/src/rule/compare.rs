@@ -41,11 +41,22 @@ impl Kind for Compare {
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr {
         let (left, right) = (self.left.lower(asks), self.right.lower(asks));
         let arm = |relation: Relation, then| {
-            let because = format!("{}{}{}", self.left.name(), relation.word(), self.right.name());
+            let because = format!(
+                "{}{}{}",
+                self.left.name(),
+                relation.word(),
+                self.right.name()
+            );
             Arm::new(Cond::compare(&left, relation, right.clone()), because, then)
         };
         let gap = "评分标准没有写这种情况该得几分";
-        Expr::cases(gap, vec![arm(self.full, full.expr.clone()), arm(self.zero, Expr::int(0))])
+        Expr::cases(
+            gap,
+            vec![
+                arm(self.full, full.expr.clone()),
+                arm(self.zero, Expr::int(0)),
+            ],
+        )
     }
 
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
@@ -54,7 +65,10 @@ impl Kind for Compare {
         for (order, word) in orders {
             match (self.full.holds(order), self.zero.holds(order)) {
                 (true, true) => checker.under("zero", |checker| {
-                    checker.problem("compare-overlap", format!("full 与 zero 有重叠：{word}时既得满分又不得分"));
+                    checker.problem(
+                        "compare-overlap",
+                        format!("full 与 zero 有重叠：{word}时既得满分又不得分"),
+                    );
                 }),
                 (false, false) => checker.under("zero", |checker| {
                     checker.problem("compare-gap", format!("{word}时该得几分没有写"));

@@ -169,13 +169,23 @@ pub(super) fn less(from: Expr, off: Expr) -> Expr {
     let nothing = match &from {
         Expr::Const(_) => nothing,
         // What is taken from is told first, where it was worked out itself.
-        _ => Cond::All(vec![Cond::compare(&from, Relation::AtLeast, Expr::int(0)), nothing]),
+        _ => Cond::All(vec![
+            Cond::compare(&from, Relation::AtLeast, Expr::int(0)),
+            nothing,
+        ]),
     };
-    Expr::cases("", vec![
-        Arm::new(nothing, "", from.clone()),
-        Arm::new(Cond::compare(&off, Relation::AtLeast, from.clone()), "扣完为止", Expr::int(0)),
-        Arm::otherwise("", from.less(off)),
-    ])
+    Expr::cases(
+        "",
+        vec![
+            Arm::new(nothing, "", from.clone()),
+            Arm::new(
+                Cond::compare(&off, Relation::AtLeast, from.clone()),
+                "扣完为止",
+                Expr::int(0),
+            ),
+            Arm::otherwise("", from.less(off)),
+        ],
+    )
 }
 
 impl BySize {
@@ -189,7 +199,11 @@ impl BySize {
             let because = format!("每{}扣 {} 分", self.found.unit, step.off);
             let off = full.points(step.off);
             match step.to {
-                Some(to) => Arm::new(Cond::compare(&size, Relation::AtMost, Expr::Const(to)), because, off),
+                Some(to) => Arm::new(
+                    Cond::compare(&size, Relation::AtMost, Expr::Const(to)),
+                    because,
+                    off,
+                ),
                 None => Arm::otherwise(because, off),
             }
         });
@@ -223,11 +237,20 @@ impl Steps {
             }
             (None, below) => {
                 let below = below.unwrap_or(Amount::percent(Decimal::ONE));
-                (below, Relation::AtLeast, Expr::Const(below).less(value.clone()), "不低于")
+                (
+                    below,
+                    Relation::AtLeast,
+                    Expr::Const(below).less(value.clone()),
+                    "不低于",
+                )
             }
         };
         // A distance from nothing is the value itself.
-        let beyond = if limit.value.is_zero() && self.above.is_some() { value.clone() } else { beyond };
+        let beyond = if limit.value.is_zero() && self.above.is_some() {
+            value.clone()
+        } else {
+            beyond
+        };
         let rest = match self.partial {
             Partial::Drop => Rest::Drop,
             Partial::Count => Rest::Count,
@@ -235,10 +258,17 @@ impl Steps {
         let steps = Expr::Whole(beyond.over(Expr::Const(self.every)).into(), rest);
         let steps = asks.named("计", "档", steps);
         let within = Cond::compare(&value, within, Expr::Const(limit));
-        Expr::cases("", vec![
-            Arm::new(within, format!("{word} {}", self.measure.limit(limit)), Expr::int(0)),
-            Arm::otherwise(self.words(), steps.product(full.points(self.off))),
-        ])
+        Expr::cases(
+            "",
+            vec![
+                Arm::new(
+                    within,
+                    format!("{word} {}", self.measure.limit(limit)),
+                    Expr::int(0),
+                ),
+                Arm::otherwise(self.words(), steps.product(full.points(self.off))),
+            ],
+        )
     }
 }
 
@@ -262,18 +292,38 @@ impl OffBands {
 impl Deduction {
     /// Every amount that must not be nothing or less, and where it is written.
     fn amounts(&self) -> Vec<(String, Amount)> {
-        let counts = self.counts.iter().enumerate().map(|(at, count)| (format!("counts/{at}/off"), count.off));
-        let lacks = self.lacks.iter().enumerate().map(|(at, lack)| (format!("lacks/{at}/off"), lack.off));
-        let sizes = self.by_size.iter().flat_map(|by_size| &by_size.steps).enumerate();
+        let counts = self
+            .counts
+            .iter()
+            .enumerate()
+            .map(|(at, count)| (format!("counts/{at}/off"), count.off));
+        let lacks = self
+            .lacks
+            .iter()
+            .enumerate()
+            .map(|(at, lack)| (format!("lacks/{at}/off"), lack.off));
+        let sizes = self
+            .by_size
+            .iter()
+            .flat_map(|by_size| &by_size.steps)
+            .enumerate();
         let sizes = sizes.map(|(at, step)| (format!("by_size/steps/{at}/off"), step.off));
         let steps = self.steps.iter().enumerate().flat_map(|(at, steps)| {
-            [(format!("steps/{at}/off"), steps.off), (format!("steps/{at}/every"), steps.every)]
+            [
+                (format!("steps/{at}/off"), steps.off),
+                (format!("steps/{at}/every"), steps.every),
+            ]
         });
         let bands = self.bands.iter().enumerate().flat_map(|(list, bands)| {
             let scores = bands.bands.iter().enumerate();
             scores.map(move |(at, band)| (format!("bands/{list}/bands/{at}/score"), band.score))
         });
-        counts.chain(lacks).chain(sizes).chain(steps).chain(bands).collect()
+        counts
+            .chain(lacks)
+            .chain(sizes)
+            .chain(steps)
+            .chain(bands)
+            .collect()
     }
 }
 
@@ -290,12 +340,28 @@ impl Kind for Deduction {
         for lack in &self.lacks {
             let slot = asks.yes_or_no(&lack.id, &lack.label);
             let arm = |option: u8, word: &str, because: String, then| {
-                Arm::new(Cond::Chosen { slot, option, label: word.to_owned() }, because, then)
+                Arm::new(
+                    Cond::Chosen {
+                        slot,
+                        option,
+                        label: word.to_owned(),
+                    },
+                    because,
+                    then,
+                )
             };
-            terms.push(Expr::cases("", vec![
-                arm(0, "是", format!("{}：是", lack.label), Expr::int(0)),
-                arm(1, "否", format!("{}：否", lack.label), full.points(lack.off)),
-            ]));
+            terms.push(Expr::cases(
+                "",
+                vec![
+                    arm(0, "是", format!("{}：是", lack.label), Expr::int(0)),
+                    arm(
+                        1,
+                        "否",
+                        format!("{}：否", lack.label),
+                        full.points(lack.off),
+                    ),
+                ],
+            ));
         }
         let off = match terms.len() {
             1 => terms.remove(0),
@@ -320,7 +386,9 @@ impl Kind for Deduction {
         for (index, steps) in self.steps.iter().enumerate() {
             if steps.above.is_some() == steps.below.is_some() {
                 let message = "steps 里 above 与 below 要写一个，只能写一个";
-                checker.under(format!("steps/{index}"), |checker| checker.problem("deduction-limit", message));
+                checker.under(format!("steps/{index}"), |checker| {
+                    checker.problem("deduction-limit", message)
+                });
             }
         }
         for (index, bands) in self.bands.iter().enumerate() {
@@ -332,13 +400,18 @@ impl Kind for Deduction {
         }
         if let Some(by_size) = &self.by_size {
             let open = by_size.steps.iter().position(|step| step.to.is_none());
-            let rising = by_size.steps.windows(2).all(|pair| match (pair[0].to, pair[1].to) {
-                (Some(a), Some(b)) => a.value < b.value,
-                _ => true,
-            });
+            let rising = by_size
+                .steps
+                .windows(2)
+                .all(|pair| match (pair[0].to, pair[1].to) {
+                    (Some(a), Some(b)) => a.value < b.value,
+                    _ => true,
+                });
             if open != by_size.steps.len().checked_sub(1) || !rising {
                 let message = "by_size 的 steps 应从小到大写 to，只有末档不写 to";
-                checker.under("by_size/steps", |checker| checker.problem("deduction-steps", message));
+                checker.under("by_size/steps", |checker| {
+                    checker.problem("deduction-steps", message)
+                });
             }
         }
     }

@@ -50,11 +50,21 @@ pub struct Alternative {
 
 impl Kind for Either {
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let labels = self.options.iter().map(|option| option.label.clone()).collect();
+        let labels = self
+            .options
+            .iter()
+            .map(|option| option.label.clone())
+            .collect();
         let slot = asks.ask(&self.id, &self.label, "", Accepts::Choice(labels));
         let arms = self.options.iter().enumerate().map(|(index, option)| {
-            let when = Cond::Chosen { slot, option: index as u8, label: option.label.clone() };
-            let rule = asks.only_if(slot, &option.label, |asks| option.rule.kind().lower(full, asks));
+            let when = Cond::Chosen {
+                slot,
+                option: index as u8,
+                label: option.label.clone(),
+            };
+            let rule = asks.only_if(slot, &option.label, |asks| {
+                option.rule.kind().lower(full, asks)
+            });
             Arm::new(when, format!("选用{}", option.label), rule)
         });
         let arms = arms.collect();
@@ -63,10 +73,14 @@ impl Kind for Either {
 
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.options.len() < 2 {
-            checker.under("options", |checker| checker.problem("either-options", "至少要有两种办法"));
+            checker.under("options", |checker| {
+                checker.problem("either-options", "至少要有两种办法")
+            });
         }
         for (index, option) in self.options.iter().enumerate() {
-            checker.under(format!("options/{index}/rule"), |checker| option.rule.check(points, checker));
+            checker.under(format!("options/{index}/rule"), |checker| {
+                option.rule.check(points, checker)
+            });
         }
     }
 }

@@ -104,7 +104,10 @@ impl Kind for Exception {
                 Arm::new(Cond::All(conds.collect()), case.because.clone(), then)
             })
             .collect();
-        arms.push(Arm::otherwise("", self.otherwise.kind().lower(full, asks)));
+        arms.push(Arm::otherwise(
+            "",
+            asks.aside(|asks| self.otherwise.kind().lower(full, asks)),
+        ));
         Expr::cases("", arms)
     }
 
@@ -121,7 +124,7 @@ impl Kind for Exception {
                 });
             }
             for (at, when) in case.when.iter().enumerate() {
-                if when.interval().ends().next().is_none() {
+                if !when.interval().is_sound() {
                     checker.under(format!("cases/{index}/when/{at}"), |checker| {
                         let message = "特例的条件没有写 equal、at_least、above、at_most 或 below";
                         checker.problem("exception-when", message);

@@ -11,9 +11,12 @@ use crate::rule::Measure;
 /// A stretch of values: `at_least`, `at_most` and `equal` include the end, `above` and `below` do not.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Interval {
-    /// Every end with its relation.
-    ends: [Option<(Relation, Amount)>; 2],
+    /// Every end with its relation: as many as can be written, though no more than two make sense.
+    ends: [Option<(Relation, Amount)>; ENDS],
 }
+
+/// How many ends can be written: `at_least`, `above`, `equal`, `at_most`, `below`.
+const ENDS: usize = 5;
 
 /// The lower end of an interval: the value, and whether it is left out. `None` is no end.
 type End = Option<(Decimal, bool)>;
@@ -24,8 +27,19 @@ impl Interval {
             .into_iter()
             .filter_map(|(relation, end)| Some((relation, end?)));
         Self {
-            ends: [given.next(), given.next()],
+            ends: std::array::from_fn(|_| given.next()),
         }
+    }
+
+    /// Whether it has an end, and on each side at most one.
+    pub(crate) fn is_sound(&self) -> bool {
+        use Relation::{Above, AtLeast, AtMost, Below, Equal};
+        let lower = |relation| matches!(relation, AtLeast | Above | Equal);
+        let upper = |relation| matches!(relation, AtMost | Below | Equal);
+        let count =
+            |side: &dyn Fn(Relation) -> bool| self.ends().filter(|(end, _)| side(*end)).count();
+        let (lower, upper) = (count(&lower), count(&upper));
+        lower + upper > 0 && lower <= 1 && upper <= 1
     }
 
     pub(crate) fn ends(&self) -> impl Iterator<Item = (Relation, Amount)> {

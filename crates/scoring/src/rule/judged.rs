@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::choice::given;
-use super::{Asks, Full, Limits, Kind};
+use super::{Asks, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::Expr;
 
@@ -31,7 +31,11 @@ pub struct Judged {
 
 impl Kind for Judged {
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr {
-        let judged = Limits { least: Decimal::ZERO, most: full.most, included: true };
+        let judged = Limits {
+            least: Decimal::ZERO,
+            most: full.most,
+            included: true,
+        };
         let input = asks.points(&self.id, &self.label, judged);
         let input = asks.named("人工评定", "分", input);
         given(input, full)

@@ -51,30 +51,45 @@ impl Kind for Linear {
             false => (self.full_at, self.zero_at),
         };
         let (part, whole) = match rising {
-            true => (value.clone().less(zero.clone()), top.clone().less(zero.clone())),
-            false => (zero.clone().less(value.clone()), zero.clone().less(top.clone())),
+            true => (
+                value.clone().less(zero.clone()),
+                top.clone().less(zero.clone()),
+            ),
+            false => (
+                zero.clone().less(value.clone()),
+                zero.clone().less(top.clone()),
+            ),
         };
-        Expr::cases("", vec![
-            Arm::new(
-                Cond::compare(&value, to_full, top),
-                format!("{} {}", to_full.word(), self.measure.limit(self.full_at)),
-                full.expr.clone(),
-            ),
-            Arm::new(
-                Cond::compare(&value, to_zero, zero),
-                format!("{} {}", to_zero.word(), self.measure.limit(self.zero_at)),
-                Expr::int(0),
-            ),
-            Arm::otherwise(
-                format!("在 {}与 {}之间，按比例得分", self.measure.limit_then(low), self.measure.limit_then(high)),
-                part.over(whole).product(full.expr.clone()),
-            ),
-        ])
+        Expr::cases(
+            "",
+            vec![
+                Arm::new(
+                    Cond::compare(&value, to_full, top),
+                    format!("{} {}", to_full.word(), self.measure.limit(self.full_at)),
+                    full.expr.clone(),
+                ),
+                Arm::new(
+                    Cond::compare(&value, to_zero, zero),
+                    format!("{} {}", to_zero.word(), self.measure.limit(self.zero_at)),
+                    Expr::int(0),
+                ),
+                Arm::otherwise(
+                    format!(
+                        "在 {}与 {}之间，按比例得分",
+                        self.measure.limit_then(low),
+                        self.measure.limit_then(high)
+                    ),
+                    part.over(whole).product(full.expr.clone()),
+                ),
+            ],
+        )
     }
 
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.zero_at.value == self.full_at.value {
-            checker.under("zero_at", |checker| checker.problem("linear-ends", "zero_at 与 full_at 不能相等"));
+            checker.under("zero_at", |checker| {
+                checker.problem("linear-ends", "zero_at 与 full_at 不能相等")
+            });
         }
     }
 }

@@ -58,15 +58,26 @@ impl Kind for Ratio {
         let points = full.expr.clone();
         if self.remainder {
             let rest = Expr::Const(whole()).less(rate.clone());
-            return Expr::cases("", vec![
-                Arm::new(limit(Relation::AtLeast, whole()), "达到 100%", zero()),
-                Arm::otherwise("", rest.product(points)),
-            ]);
+            return Expr::cases(
+                "",
+                vec![
+                    // Less than nothing is no better than nothing.
+                    Arm::new(
+                        limit(Relation::Below, Amount::percent(Decimal::ZERO)),
+                        "",
+                        points.clone(),
+                    ),
+                    Arm::new(limit(Relation::AtLeast, whole()), "达到 100%", zero()),
+                    Arm::otherwise("", rest.product(points)),
+                ],
+            );
         }
         let to_the_full = self.full_at.value == Decimal::ONE;
         let share = match to_the_full {
             true => points.clone().product(rate.clone()),
-            false => points.clone().product(rate.clone().over(Expr::Const(self.full_at))),
+            false => points
+                .clone()
+                .product(rate.clone().over(Expr::Const(self.full_at))),
         };
         // That 95% is short of 100% goes without saying.
         let against = |word: &str| match to_the_full {
@@ -77,35 +88,66 @@ impl Kind for Ratio {
         let mut arms = Vec::new();
         if let Some(over) = &self.over {
             if over.above.value > self.full_at.value {
-                let (low, high) = (self.measure.limit_then(self.full_at), self.measure.limit_then(over.above));
+                let (low, high) = (
+                    self.measure.limit_then(self.full_at),
+                    self.measure.limit_then(over.above),
+                );
                 enough = format!("在 {low}与 {high}之间");
             }
-            arms.push(Arm::new(limit(Relation::Above, over.above), over.words(), over.of(full)));
+            arms.push(Arm::new(
+                limit(Relation::Above, over.above),
+                over.words(),
+                over.of(full),
+            ));
         }
-        arms.push(Arm::new(limit(Relation::AtLeast, self.full_at), enough, points));
+        arms.push(Arm::new(
+            limit(Relation::AtLeast, self.full_at),
+            enough,
+            points,
+        ));
         if let Some(floor) = self.floor {
             let said = self.measure.limit_then(floor);
             short = format!("达到 {said}的及格线");
-            arms.push(Arm::new(limit(Relation::Below, floor), format!("低于 {said}的及格线"), zero()));
+            arms.push(Arm::new(
+                limit(Relation::Below, floor),
+                format!("低于 {said}的及格线"),
+                zero(),
+            ));
         }
-        arms.push(Arm::new(Cond::compare(&rate, Relation::AtMost, zero()), "", zero()));
+        arms.push(Arm::new(
+            Cond::compare(&rate, Relation::AtMost, zero()),
+            "",
+            zero(),
+        ));
         arms.push(Arm::otherwise(short, share));
         Expr::cases("", arms)
     }
 
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.full_at.value <= Decimal::ZERO {
-            checker.under("full_at", |checker| checker.problem("ratio-full", "full_at 必须大于 0"));
+            checker.under("full_at", |checker| {
+                checker.problem("ratio-full", "full_at 必须大于 0")
+            });
         }
-        if self.floor.is_some_and(|floor| floor.value < Decimal::ZERO || floor.value > self.full_at.value) {
-            checker.under("floor", |checker| checker.problem("ratio-floor", "floor 应在 0 与 full_at 之间"));
+        if self
+            .floor
+            .is_some_and(|floor| floor.value < Decimal::ZERO || floor.value > self.full_at.value)
+        {
+            checker.under("floor", |checker| {
+                checker.problem("ratio-floor", "floor 应在 0 与 full_at 之间")
+            });
         }
         if let Some(over) = &self.over {
             checker.under("over", |checker| over.check(self.full_at, checker));
         }
-        if self.remainder && (self.floor.is_some() || self.over.is_some() || self.full_at != whole()) {
+        if self.remainder
+            && (self.floor.is_some() || self.over.is_some() || self.full_at != whole())
+        {
             checker.under("remainder", |checker| {
-                checker.problem("ratio-remainder", "remainder 不能与 full_at、floor、over 同时写");
+                checker.problem(
+                    "ratio-remainder",
+                    "remainder 不能与 full_at、floor、over 同时写",
+                );
             });
         }
     }

@@ -19,9 +19,10 @@ use crate::number::Amount;
 /// # 边界 Boundaries
 /// 完成率低于 `floor` 不得分（不写就没有及格线）；`floor` 至 100% 按完成率；100% 至 `over.above`（含）得满分；
 /// 再高按 `over.worth`。`≤` 的目标：不超过目标即完成，超过的按 `less`：`share` 是 1 − 超出比例，`inverse` 是
-/// 目标 ÷ 实际。`=` 的目标与 `≥` 相同；`exact = true` 时超出也算偏离，按 1 − 偏离比例。目标为 0 的：实际为 0
-/// 得满分，否则不得分，不做除法。`定性` 目标按 `words` 的评级（`words_as = "score"` 时评级就是得分率，不过
-/// 及格线）；或按 `judged` 的分档，由人在档内填分数。没有评级的，按自评是否达成，标为暂按自评。一个目标有几个数
+/// 目标 ÷ 实际。`=` 的目标与 `≥` 相同；`exact = true` 时超出也算偏离，按 1 − 偏离比例。目标为 0 的：实际不高于
+/// 0 得满分，否则不得分，不做除法。`定性` 目标按 `words` 的评级（`words_as = "score"` 时评级就是得分率，不过
+/// 及格线）；或按 `judged` 的分档，由人在档内填分数。没有评级而有目标值和实际值的照数计，都没有的按
+/// 自评是否达成，标为暂按自评。一个目标有几个数
 /// 的，按最差的一个。没有目标不是 0 分，是缺。自带分值的目标，每个得分四舍五入到小数位后再相加，分值之和应等于
 /// 本项分值。
 /// # 分值转移 Transfer
@@ -188,8 +189,16 @@ const EQUAL: u8 = 2;
 pub(crate) const QUALITATIVE: u8 = 3;
 
 fn chosen(column: Column, option: u8, words: &[&str]) -> Cond {
-    let label = words.get(usize::from(option)).copied().unwrap_or_default().to_owned();
-    Cond::Chosen { slot: Slot::Row(column), option, label }
+    let label = words
+        .get(usize::from(option))
+        .copied()
+        .unwrap_or_default()
+        .to_owned();
+    Cond::Chosen {
+        slot: Slot::Row(column),
+        option,
+        label,
+    }
 }
 
 impl Over {
@@ -214,7 +223,9 @@ impl Over {
             checker.under("above", |checker| checker.problem("over-above", message));
         }
         if self.worth.value < Decimal::ZERO || self.worth.value > Decimal::ONE {
-            checker.under("worth", |checker| checker.problem("over-worth", "over 的 worth 应在 0% 与 100% 之间"));
+            checker.under("worth", |checker| {
+                checker.problem("over-worth", "over 的 worth 应在 0% 与 100% 之间")
+            });
         }
     }
 }
@@ -222,10 +233,17 @@ impl Over {
 impl Level {
     /// The condition that the points given lie within, out of `points`.
     pub(super) fn holds(&self, given: &Expr, points: &Expr, places: u32) -> Cond {
-        let end = |share: Amount| Expr::Round(points.clone().product(Expr::Const(share)).into(), places);
+        let end =
+            |share: Amount| Expr::Round(points.clone().product(Expr::Const(share)).into(), places);
         let mut conds = vec![Cond::compare(given, Relation::AtLeast, end(self.from))];
-        conds.extend(self.to.map(|to| Cond::compare(given, Relation::AtMost, end(to))));
-        conds.extend(self.below.map(|below| Cond::compare(given, Relation::Below, end(below))));
+        conds.extend(
+            self.to
+                .map(|to| Cond::compare(given, Relation::AtMost, end(to))),
+        );
+        conds.extend(
+            self.below
+                .map(|below| Cond::compare(given, Relation::Below, end(below))),
+        );
         Cond::All(conds)
     }
 
@@ -252,12 +270,24 @@ impl Targets {
         let given_at = |column| Cond::Given(Slot::Row(column));
         let mut arms = Vec::new();
         if !self.judged.is_empty() {
-            let labels: Vec<&str> = self.judged.iter().map(|level| level.label.as_str()).collect();
+            let labels: Vec<&str> = self
+                .judged
+                .iter()
+                .map(|level| level.label.as_str())
+                .collect();
             let levels = self.judged.iter().enumerate().map(|(index, level)| {
-                let within = Arm::new(level.holds(&given, &points, asks.places()), "", given.clone());
+                let within = Arm::new(
+                    level.holds(&given, &points, asks.places()),
+                    "",
+                    given.clone(),
+                );
                 let because = format!("{}（{}），由人评定", level.label, level.words());
                 let gap = format!("得分不在“{}”（{}）一档里", level.label, level.words());
-                Arm::new(chosen(Column::Word, index as u8, &labels), because, Expr::cases(gap, vec![within]))
+                Arm::new(
+                    chosen(Column::Word, index as u8, &labels),
+                    because,
+                    Expr::cases(gap, vec![within]),
+                )
             });
             let levels = levels.collect();
             let when = Cond::All(vec![qualitative, given_at(Column::Word)]);
@@ -291,16 +321,32 @@ impl Targets {
         let told = asks.named("实际完成值", "", actual.clone());
         let limit = asks.named("目标值", "", goal.clone());
         let falling_arms = vec![
-            Arm::new(Cond::compare(&told, Relation::AtMost, limit), "没有超过目标", one()),
+            Arm::new(
+                Cond::compare(&told, Relation::AtMost, limit),
+                "没有超过目标",
+                one(),
+            ),
             Arm::otherwise("超过目标", self.by_rate(&falling)),
         ];
         let none = vec![
-            Arm::new(Cond::compare(&told, Relation::AtMost, zero()), "目标是 0", one()),
+            Arm::new(
+                Cond::compare(&told, Relation::AtMost, zero()),
+                "目标是 0",
+                one(),
+            ),
             Arm::otherwise("目标是 0", zero()),
         ];
         let mut measured = vec![
-            Arm::new(Cond::compare(&goal, Relation::Equal, zero()), "", Expr::cases("", none)),
-            Arm::new(chosen(Column::Direction, AT_MOST, &DIRECTIONS), "", Expr::cases("", falling_arms)),
+            Arm::new(
+                Cond::compare(&goal, Relation::Equal, zero()),
+                "",
+                Expr::cases("", none),
+            ),
+            Arm::new(
+                chosen(Column::Direction, AT_MOST, &DIRECTIONS),
+                "",
+                Expr::cases("", falling_arms),
+            ),
         ];
         if self.exact {
             let beyond = asks.named("完成率", "%", whole().less(exceeded));
@@ -322,14 +368,26 @@ impl Targets {
             let labels: Vec<&str> = self.words.iter().map(|word| word.label.as_str()).collect();
             let words = self.words.iter().enumerate().map(|(index, word)| {
                 let (because, worth) = self.word(word);
-                Arm::new(chosen(Column::Word, index as u8, &labels), because, Expr::Const(worth))
+                Arm::new(
+                    chosen(Column::Word, index as u8, &labels),
+                    because,
+                    Expr::Const(worth),
+                )
             });
             let when = Cond::All(vec![qualitative.clone(), given(Column::Word)]);
             arms.push(Arm::new(when, "", Expr::cases("", words.collect())));
         }
-        arms.push(Arm::new(Cond::All(vec![given(Column::Actual), given(Column::Goal)]), "", Expr::cases("", measured)));
+        arms.push(Arm::new(
+            Cond::All(vec![given(Column::Actual), given(Column::Goal)]),
+            "",
+            Expr::cases("", measured),
+        ));
         let claim = Expr::OnClaim(one().into());
-        arms.push(Arm::new(chosen(Column::Reached, 0, &REACHED), "没有可以计算的数，自评为达成，暂按自评", claim));
+        arms.push(Arm::new(
+            chosen(Column::Reached, 0, &REACHED),
+            "没有可以计算的数，自评为达成，暂按自评",
+            claim,
+        ));
         arms.push(Arm::otherwise("", actual.over(goal)));
         Expr::cases("", arms)
     }
@@ -342,14 +400,30 @@ impl Targets {
         if floor.value.is_zero() {
             // Without a floor there still is nothing below nothing.
             arms.push(Arm::new(limit(Relation::AtMost, floor), "", Expr::int(0)));
-            arms.push(Arm::new(limit(Relation::Below, full), "按完成率得分", rate.clone()));
+            arms.push(Arm::new(
+                limit(Relation::Below, full),
+                "按完成率得分",
+                rate.clone(),
+            ));
         } else {
-            arms.push(Arm::new(limit(Relation::Below, floor), format!("低于 {floor} 的及格线"), Expr::int(0)));
-            arms.push(Arm::new(limit(Relation::Below, full), format!("在 {floor} 与 {full} 之间，按完成率得分"), rate.clone()));
+            arms.push(Arm::new(
+                limit(Relation::Below, floor),
+                format!("低于 {floor} 的及格线"),
+                Expr::int(0),
+            ));
+            arms.push(Arm::new(
+                limit(Relation::Below, full),
+                format!("在 {floor} 与 {full} 之间，按完成率得分"),
+                rate.clone(),
+            ));
         }
         match &self.over {
             Some(over) => {
-                arms.push(Arm::new(limit(Relation::AtMost, over.above), format!("在 {full} 与 {} 之间", over.above), Expr::Const(full)));
+                arms.push(Arm::new(
+                    limit(Relation::AtMost, over.above),
+                    format!("在 {full} 与 {} 之间", over.above),
+                    Expr::Const(full),
+                ));
                 arms.push(Arm::otherwise(over.words(), Expr::Const(over.worth)));
             }
             None => arms.push(Arm::otherwise(format!("达到 {full}"), Expr::Const(full))),
@@ -360,12 +434,26 @@ impl Targets {
     /// What a grade word says, and the rate that it earns.
     fn word(&self, word: &Word) -> (String, Amount) {
         match self.words_as {
-            WordsAs::Score => (format!("评为“{}”，按 {} 得分", word.label, word.worth), word.worth),
+            WordsAs::Score => (
+                format!("评为“{}”，按 {} 得分", word.label, word.worth),
+                word.worth,
+            ),
             WordsAs::Completion => {
                 let failed = word.worth.value < self.floor.value;
-                let worth = if failed { nothing() } else { Amount::percent(word.worth.value) };
-                let below = if failed { format!("，低于 {} 的及格线", self.floor) } else { String::new() };
-                (format!("评为“{}”，完成率按 {} 核定{below}", word.label, word.worth), worth)
+                let worth = if failed {
+                    nothing()
+                } else {
+                    Amount::percent(word.worth.value)
+                };
+                let below = if failed {
+                    format!("，低于 {} 的及格线", self.floor)
+                } else {
+                    String::new()
+                };
+                (
+                    format!("评为“{}”，完成率按 {} 核定{below}", word.label, word.worth),
+                    worth,
+                )
             }
         }
     }
@@ -378,48 +466,74 @@ impl Kind for Targets {
             By::Mean => Gather::Mean,
             By::Points => Gather::Sum,
         };
-        let fold = |claims_only| {
-            Expr::Fold(Box::new(Fold { line: asks.line, each: each.clone(), gather, claims_only }))
-        };
-        let (all, claims) = (fold(false), fold(true));
+        let all = Expr::Fold(Box::new(Fold {
+            line: asks.line,
+            each,
+            gather,
+            claims_only: false,
+        }));
         let words = self.words.iter().map(|word| &word.label);
-        asks.targets = Some(TargetRows {
-            words: words.chain(self.judged.iter().map(|level| &level.label)).cloned().collect(),
+        asks.score_targets(TargetRows {
+            words: words
+                .chain(self.judged.iter().map(|level| &level.label))
+                .cloned()
+                .collect(),
             points: self.by == By::Points,
             groups: self.groups.clone(),
         });
         match self.by {
             By::Mean => {
-                asks.claims = Some(full.expr.clone().product(claims));
                 let rate = asks.named(&format!("{}平均得分率", self.name), "%", all);
                 full.expr.clone().product(rate)
             }
             By::Points => {
-                asks.claims = Some(claims);
                 let sum = asks.named(&format!("{}得分合计", self.name), "分", all);
-                Expr::cases("各目标得分之和超过了分值，请核对各目标的分值", vec![
-                    Arm::new(Cond::compare(&sum, Relation::AtMost, full.expr.clone()), "", sum),
-                ])
+                Expr::cases(
+                    "各目标得分之和超过了分值，请核对各目标的分值",
+                    vec![Arm::new(
+                        Cond::compare(&sum, Relation::AtMost, full.expr.clone()),
+                        "",
+                        sum,
+                    )],
+                )
             }
         }
     }
 
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.floor.value < Decimal::ZERO || self.floor.value > Decimal::ONE {
-            checker.under("floor", |checker| checker.problem("targets-floor", "floor 应在 0% 与 100% 之间"));
+            checker.under("floor", |checker| {
+                checker.problem("targets-floor", "floor 应在 0% 与 100% 之间")
+            });
         }
         if let Some(over) = &self.over {
-            checker.under("over", |checker| over.check(Amount::percent(Decimal::ONE), checker));
+            checker.under("over", |checker| {
+                over.check(Amount::percent(Decimal::ONE), checker)
+            });
         }
         let share = |amount: Amount| amount.value < Decimal::ZERO || amount.value > Decimal::ONE;
-        for (index, word) in self.words.iter().enumerate().filter(|(_, word)| share(word.worth)) {
+        for (index, word) in self
+            .words
+            .iter()
+            .enumerate()
+            .filter(|(_, word)| share(word.worth))
+        {
             checker.under(format!("words/{index}/worth"), |checker| {
-                checker.problem("targets-words", format!("评级“{}”的 worth 应在 0% 与 100% 之间", word.label));
+                checker.problem(
+                    "targets-words",
+                    format!("评级“{}”的 worth 应在 0% 与 100% 之间", word.label),
+                );
             });
+        }
+        if !self.words.is_empty() && self.by == By::Points {
+            let message = "words 不能与 by = \"points\" 同用，自带分值的定性目标请写 judged";
+            checker.under("words", |checker| checker.problem("targets-words", message));
         }
         if !self.judged.is_empty() && (self.by == By::Mean || !self.words.is_empty()) {
             let message = "judged 只能与 by = \"points\" 同用，不能与 words 同用";
-            checker.under("judged", |checker| checker.problem("targets-judged", message));
+            checker.under("judged", |checker| {
+                checker.problem("targets-judged", message)
+            });
         }
         let levels: Vec<_> = self
             .judged

@@ -54,14 +54,17 @@ impl Kind for Thresholds {
             let value = threshold.measure.lower(asks);
             let least = threshold.at_least;
             let said = threshold.measure.limit(least);
-            Expr::cases("", vec![
-                Arm::new(
-                    Cond::compare(&value, Relation::AtLeast, Expr::Const(least)),
-                    format!("达到 {said}"),
-                    Expr::int(1),
-                ),
-                Arm::otherwise(format!("未达到 {said}"), Expr::int(0)),
-            ])
+            Expr::cases(
+                "",
+                vec![
+                    Arm::new(
+                        Cond::compare(&value, Relation::AtLeast, Expr::Const(least)),
+                        format!("达到 {said}"),
+                        Expr::int(1),
+                    ),
+                    Arm::otherwise(format!("未达到 {said}"), Expr::int(0)),
+                ],
+            )
         });
         let met = Expr::Sum(met.collect());
         let count = asks.named("达到的门槛数", "个", met);
@@ -75,12 +78,19 @@ impl Kind for Thresholds {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.scores.len() != self.thresholds.len() + 1 {
             let (has, due) = (self.scores.len(), self.thresholds.len() + 1);
-            let message = format!("scores 有 {has} 个数，应有 {due} 个：从一个门槛都没达到写起，比门槛多一个");
-            checker.under("scores", |checker| checker.problem("thresholds-scores", message));
+            let message = format!(
+                "scores 有 {has} 个数，应有 {due} 个：从一个门槛都没达到写起，比门槛多一个"
+            );
+            checker.under("scores", |checker| {
+                checker.problem("thresholds-scores", message)
+            });
         }
         if let Some(index) = self.scores.iter().position(|score| score.value > points) {
             checker.under(format!("scores/{index}"), |checker| {
-                checker.problem("thresholds-scores", format!("scores 里有高于分值 {} 的数", plain(points)));
+                checker.problem(
+                    "thresholds-scores",
+                    format!("scores 里有高于分值 {} 的数", plain(points)),
+                );
             });
         }
     }

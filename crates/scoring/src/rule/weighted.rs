@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Asks, Full, Gift, Kind, Rule};
+use super::{Asks, Full, Kind, Rule};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Slot};
 use crate::number::{Amount, plain};
@@ -56,13 +56,21 @@ pub struct Weight {
 
 impl Weighted {
     /// The points of a part with what other parts give it.
-    fn received(&self, part: &Weight, full: &Full, slots: &[Option<Slot>], asks: &mut Asks<'_>) -> Full {
+    fn received(
+        &self,
+        part: &Weight,
+        full: &Full,
+        slots: &[Option<Slot>],
+        asks: &mut Asks<'_>,
+    ) -> Full {
         let own = full.part(part.weight);
         let mut ticks = Vec::new();
         let mut terms = vec![own.expr.clone()];
         let mut most = own.most;
         for (giver, slot) in self.parts.iter().zip(slots) {
-            let (Some(unless), Some(slot)) = (&giver.unless, slot) else { continue };
+            let (Some(unless), Some(slot)) = (&giver.unless, slot) else {
+                continue;
+            };
             if part.id.is_empty() || !unless.to.contains(&part.id) {
                 continue;
             }
@@ -71,10 +79,13 @@ impl Weighted {
             let share = divided(given.expr, unless.to.len());
             // That it does not apply is said where it gives its points.
             let tick = Cond::Ticked(*slot);
-            terms.push(Expr::cases("", vec![
-                Arm::new(tick.clone(), "", share),
-                Arm::otherwise("", Expr::int(0)),
-            ]));
+            terms.push(Expr::cases(
+                "",
+                vec![
+                    Arm::new(tick.clone(), "", share),
+                    Arm::otherwise("", Expr::int(0)),
+                ],
+            ));
             ticks.push(tick);
             most += given.most / count;
         }
@@ -100,7 +111,11 @@ impl Kind for Weighted {
         let slots: Vec<_> = self
             .parts
             .iter()
-            .map(|part| part.unless.as_ref().map(|unless| asks.yes_or_no(&unless.id, &unless.label)))
+            .map(|part| {
+                part.unless
+                    .as_ref()
+                    .map(|unless| asks.yes_or_no(&unless.id, &unless.label))
+            })
             .collect();
         let ids: Vec<&str> = self.parts.iter().map(|part| part.id.as_str()).collect();
         let mut parts = Vec::with_capacity(self.parts.len());
@@ -113,16 +128,19 @@ impl Kind for Weighted {
                     let abroad = unless.to.iter().filter(|to| !ids.contains(&to.as_str()));
                     let to: Vec<String> = abroad.cloned().collect();
                     if !to.is_empty() {
-                        asks.gifts.push(Gift { slot: *slot, points, to });
+                        asks.give(*slot, points, to);
                     }
-                    let rule = part.rule.kind().lower(&received, asks);
+                    let rule = asks.within(|asks| part.rule.kind().lower(&received, asks));
                     let points = Amount::plain(full.part(part.weight).base.normalize());
                     let goes = asks.goes(points, &unless.to);
                     let because = format!("{}，这一部分不适用，{goes}", unless.label);
-                    Expr::cases("", vec![
-                        Arm::new(Cond::Ticked(*slot), because, Expr::int(0)),
-                        Arm::otherwise("", rule),
-                    ])
+                    Expr::cases(
+                        "",
+                        vec![
+                            Arm::new(Cond::Ticked(*slot), because, Expr::int(0)),
+                            Arm::otherwise("", rule),
+                        ],
+                    )
                 }
                 _ => part.rule.kind().lower(&received, asks),
             };
@@ -135,7 +153,11 @@ impl Kind for Weighted {
         let sum: Decimal = self.parts.iter().map(|part| part.weight.value).sum();
         let percent = self.parts.first().is_some_and(|part| part.weight.percent);
         if self.parts.iter().any(|part| part.weight.percent != percent) {
-            let mixed = self.parts.iter().position(|part| part.weight.percent != percent).unwrap_or_default();
+            let mixed = self
+                .parts
+                .iter()
+                .position(|part| part.weight.percent != percent)
+                .unwrap_or_default();
             checker.under(format!("parts/{mixed}/weight"), |checker| {
                 checker.problem("weights-mixed", "weight 要么都写百分数，要么都写分数");
             });
@@ -146,16 +168,43 @@ impl Kind for Weighted {
             });
         } else if !percent && sum != points {
             checker.under("parts", |checker| {
-                checker.problem("weights-sum", format!("各部分分数之和是 {}，应为 {}", plain(sum), plain(points)));
+                checker.problem(
+                    "weights-sum",
+                    format!("各部分分数之和是 {}，应为 {}", plain(sum), plain(points)),
+                );
             });
         }
         for (index, part) in self.parts.iter().enumerate() {
-            let share = if percent { points * part.weight.value } else { part.weight.value };
-            checker.under(format!("parts/{index}/rule"), |checker| part.rule.check(share, checker));
+            let share = if percent {
+                points * part.weight.value
+            } else {
+                part.weight.value
+            };
+            checker.under(format!("parts/{index}/rule"), |checker| {
+                part.rule.check(share, checker)
+            });
             if let Some(unless) = &part.unless {
-                let own = unless.to.iter().any(|to| !part.id.is_empty() && *to == part.id);
+                let own = unless
+                    .to
+                    .iter()
+                    .any(|to| !part.id.is_empty() && *to == part.id);
+                let chained = self.parts.iter().any(|other| {
+                    other.unless.is_some() && !other.id.is_empty() && unless.to.contains(&other.id)
+                });
+                if chained && !own {
+                    checker.under(format!("parts/{index}/unless/to"), |checker| {
+                        checker.problem(
+                            "transfer-chain",
+                            format!("“{}”的分值转给了自己也可能不适用的部分", unless.label),
+                        );
+                    });
+                }
                 if unless.to.is_empty() || own {
-                    let what = if own { "转给了自己" } else { "没有写转到哪里" };
+                    let what = if own {
+                        "转给了自己"
+                    } else {
+                        "没有写转到哪里"
+                    };
                     checker.under(format!("parts/{index}/unless/to"), |checker| {
                         checker.problem("transfer-to", format!("“{}”的分值{what}", unless.label));
                     });

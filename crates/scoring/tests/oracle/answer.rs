@@ -3,8 +3,6 @@
 //! It interprets the rubric directly. There is no expression, no lowering, no memory and no bound on an
 //! error here, so that a mistake in one of those cannot be repeated.
 
-use std::cell::Cell;
-
 use num_traits::{Signed, Zero};
 use scoring::entry::Entry;
 use scoring::expr::Relation;
@@ -29,26 +27,20 @@ pub struct Why {
     pub missing: bool,
     /// 规则缺口.
     pub gap: bool,
-    /// Points given by a person within a band whose rounded end is more than the full points: the
-    /// documentation allows and forbids them.
-    pub disputed: bool,
 }
 
 const MISSING: Why = Why {
     missing: true,
     gap: false,
-    disputed: false,
 };
 const GAP: Why = Why {
     missing: false,
     gap: true,
-    disputed: false,
 };
 /// An answer that is there and cannot be: whether it counts as missing depends on who notices first.
 const REFUSED: Why = Why {
     missing: true,
     gap: true,
-    disputed: false,
 };
 
 impl Why {
@@ -56,7 +48,6 @@ impl Why {
         Self {
             missing: self.missing || other.missing,
             gap: self.gap || other.gap,
-            disputed: self.disputed || other.disputed,
         }
     }
 }
@@ -80,8 +71,6 @@ pub struct Row {
     pub claimed: Option<Q>,
     pub verified: Option<Q>,
     pub on_claim: Q,
-    /// Whether the row scores targets, but this form's answers led past them.
-    pub passed_by: bool,
     /// Whether the score lay exactly on a half before it was rounded.
     pub half: bool,
     /// Whether the score before it was rounded has no finite decimal.
@@ -223,8 +212,6 @@ struct Line<'a> {
     form: &'a Form,
     answer: Option<&'a Answer>,
     places: u32,
-    /// Whether the targets were looked at.
-    looked: Cell<bool>,
 }
 
 impl<'a> Line<'a> {
@@ -234,7 +221,6 @@ impl<'a> Line<'a> {
             form,
             answer: form.answers.get(&indicator.id),
             places,
-            looked: Cell::new(false),
         }
     }
 
@@ -373,10 +359,12 @@ impl<'a> Line<'a> {
         let most = most.max(left.clone());
         let typed = |which: fn(&Answer) -> &Entry| number(which(self.answer?).text(), "分");
         let can_be = |score: Option<Q>| score.filter(|score| (&least..=&most).contains(&score));
-        // A claim that cannot be one stands for nothing else.
-        let claimed = match typed(|answer| &answer.claimed) {
-            None => self.claimed_by_targets(),
-            typed => can_be(typed),
+        // A claim that was typed and cannot be one stands for nothing else.
+        let claimed = match self.answer {
+            Some(answer) if !answer.claimed.text().trim().is_empty() => {
+                can_be(typed(|answer| &answer.claimed))
+            }
+            _ => self.claimed_by_targets(),
         };
         let verified = can_be(typed(|answer| &answer.verified));
         let on_claim = match (&outcome, &verified) {
@@ -390,7 +378,6 @@ impl<'a> Line<'a> {
                 .as_ref()
                 .is_some_and(|value| is_half(value, self.places)),
             endless: unrounded.is_some_and(|value| half_up(&value, 20) != value),
-            passed_by: contains(&self.indicator.rule, &|_| true) && !self.looked.get(),
             full: left,
             computed,
             claimed,
@@ -594,20 +581,7 @@ impl<'a> Line<'a> {
             return Ok(amount(score) * full / base);
         }
         let id = format!("{}-points", rule.id);
-        if option.to.is_none() && option.below.is_none() {
-            let given = self.given(&id, full)?;
-            return self.in_band(given, full, option.from.as_ref(), None, None);
-        }
-        let given = number(self.text(&id), "分").ok_or(MISSING)?;
-        if given.is_negative() {
-            return Err(REFUSED);
-        }
-        if given > *full {
-            return Err(Why {
-                disputed: true,
-                ..REFUSED
-            });
-        }
+        let given = self.given(&id, full)?;
         self.in_band(
             given,
             full,
@@ -721,7 +695,6 @@ impl<'a> Line<'a> {
     }
 
     fn targets(&self, rule: &Targets, full: &Q) -> Outcome {
-        self.looked.set(true);
         let targets = self
             .form
             .targets
@@ -797,10 +770,8 @@ impl<'a> Line<'a> {
                     _ => worth,
                 })
             }
-            Some((goal, actual)) if !qualitative => {
-                Some(completion(rule, target.direction.trim(), goal, actual))
-            }
-            _ => None,
+            Some((goal, actual)) => Some(completion(rule, target.direction.trim(), goal, actual)),
+            None => None,
         };
         if rule.by == By::Mean {
             return match rate {
@@ -919,7 +890,7 @@ impl<'a> Line<'a> {
 /// The rate of a figure, 0 to 1.
 fn completion(rule: &Targets, direction: &str, goal: Q, actual: Q) -> Q {
     if goal.is_zero() {
-        return int(i64::from(actual.is_zero()));
+        return int(i64::from(!actual.is_positive()));
     }
     let excess = (&actual - &goal) / &goal;
     let rate = match direction {

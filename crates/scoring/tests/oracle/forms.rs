@@ -110,18 +110,16 @@ const WHOLE: Aim = Aim { of: 1, by: 1 };
 pub struct Filler<'a> {
     pub random: &'a mut Random,
     pub rubric: &'a Rubric,
-    pub open: &'a dyn Fn(&str) -> bool,
     /// How often in a hundred a field of this form is left alone.
     blank: usize,
     form: Form,
 }
 
 impl<'a> Filler<'a> {
-    pub fn new(random: &'a mut Random, rubric: &'a Rubric, open: &'a dyn Fn(&str) -> bool) -> Self {
+    pub fn new(random: &'a mut Random, rubric: &'a Rubric) -> Self {
         Self {
             random,
             rubric,
-            open,
             blank: 0,
             form: Form::default(),
         }
@@ -790,18 +788,19 @@ impl<'a> Filler<'a> {
 
     fn figure(&mut self, unit: &str, rate: Aim, nudge: i128) -> (Entry, Entry) {
         let (actual, goal) = rate.grown(self.random).unwrap_or((MILLION, 3 * MILLION));
-        let negative = (self.open)("negative-actual");
         let (goal, actual) = match self.random.below(60) {
-            0 => (0, if negative { -actual } else { actual }),
+            0 => (
+                0,
+                if self.random.chance(50) {
+                    -actual
+                } else {
+                    actual
+                },
+            ),
             1 => (0, 0),
             2 => (goal, -actual),
             3 => (-goal, actual),
             _ => (goal, actual + nudge),
-        };
-        let actual = if goal == 0 && !negative {
-            actual.abs()
-        } else {
-            actual
         };
         let entry = |filler: &mut Self, number: i128| match filler.random.chance(filler.blank) {
             true => Entry::default(),
@@ -844,7 +843,7 @@ impl<'a> Filler<'a> {
             let last = Decimal::new(self.random.pick(&[0, 0, 1, -1]), places);
             target.claimed = Entry::new((near + last).to_string());
         }
-        if (self.open)("qualitative-figures") && self.random.chance(20) {
+        if self.random.chance(20) {
             (target.goal, target.actual) = self.figure("", Aim { of: 2, by: 3 }, 0);
         }
     }

@@ -35,10 +35,10 @@ const KINDS: usize = 14;
 const NESTING: usize = 3;
 
 /// A random rubric, or `None` where it has a fault that cannot be recorded.
-pub fn rubric(random: &mut Random, open: &dyn Fn(&str) -> bool) -> Option<Rubric> {
+pub fn rubric(random: &mut Random) -> Option<Rubric> {
     let mut maker = Maker {
+        places: random.pick(&[0, 1, 1, 2, 2, 2, 2, 3, 4, 6]),
         random,
-        open,
         next: 0,
         pool: Vec::new(),
         fields: Vec::new(),
@@ -68,7 +68,8 @@ pub fn rubric(random: &mut Random, open: &dyn Fn(&str) -> bool) -> Option<Rubric
 
 struct Maker<'a> {
     random: &'a mut Random,
-    open: &'a dyn Fn(&str) -> bool,
+    /// How scores are rounded, and so the finest points of a row.
+    places: u32,
     next: usize,
     /// Questions of the row that another rule in it may ask again.
     pool: Vec<Ask>,
@@ -124,7 +125,6 @@ impl Maker<'_> {
     }
 
     fn rubric(&mut self) -> Rubric {
-        let places = self.random.pick(&[0, 1, 1, 2, 2, 2, 2, 3, 4, 6]);
         let mut sections = Vec::new();
         for _ in 0..self.random.between(1, 2) {
             let groups: Vec<Group> = (0..self.random.between(1, 2))
@@ -173,7 +173,9 @@ impl Maker<'_> {
                 issuer: "—".to_owned(),
                 note: String::new(),
             },
-            rounding: Rounding { places },
+            rounding: Rounding {
+                places: self.places,
+            },
             grades: vec![
                 grade("优", 9),
                 grade("良", 8),
@@ -214,12 +216,14 @@ impl Maker<'_> {
         let kind = self.random.below(KINDS);
         let points = match kind {
             0 => Decimal::ZERO,
-            _ => Decimal::new(
-                self.random.pick(&[
+            _ => {
+                let mut all = vec![
                     50, 100, 125, 200, 250, 300, 375, 400, 500, 600, 700, 800, 1000, 1300, 2000,
-                ]),
-                2,
-            ),
+                ];
+                let finest = 100 / 10_i64.pow(self.places.min(2));
+                all.retain(|hundredths| hundredths % finest == 0);
+                Decimal::new(self.random.pick(&all), 2)
+            }
         };
         let gate = (kind != 0 && self.random.chance(15)).then(|| Gate {
             id: self.id("gate"),
@@ -268,11 +272,9 @@ impl Maker<'_> {
             return;
         }
         for giver in givers {
-            let whole = self.random.chance(60);
-            if whole {
+            if self.random.chance(60) {
                 giver.unless = Some(self.unless(&receivers));
-            }
-            if !whole || (self.open)("double-transfer") {
+            } else {
                 self.part_leaves(&mut giver.rule, &receivers);
             }
         }
@@ -308,15 +310,9 @@ impl Maker<'_> {
                             Some(unless) => unless.to.push(receivers[0].clone()),
                             None => part.unless = Some(self.unless(receivers)),
                         }
-                    } else if part.unless.is_none() || (self.open)("double-transfer") {
+                    } else if part.unless.is_none() {
                         self.part_leaves(&mut part.rule, receivers);
                     }
-                }
-            }
-            Rule::Exception(exception) => self.part_leaves(&mut exception.otherwise, receivers),
-            Rule::Either(either) if (self.open)("either-tick") => {
-                for option in &mut either.options {
-                    self.part_leaves(&mut option.rule, receivers);
                 }
             }
             _ => {}
@@ -343,7 +339,7 @@ impl Maker<'_> {
             }),
             7 => self.linear(),
             8 => self.ratio(),
-            9 if self.targets && !(self.open)("two-targets") => self.ratio(),
+            9 if self.targets => self.ratio(),
             9 => self.own_targets(),
             10 => self.thresholds(points),
             11 => self.either(points, depth),
@@ -826,7 +822,7 @@ impl Maker<'_> {
 
     fn ratio(&mut self) -> Rule {
         let remainder = self.random.chance(20);
-        let measure = self.measure(!remainder || (self.open)("remainder-negative"));
+        let measure = self.measure(true);
         let full_at = match scale(&measure) {
             _ if remainder || self.random.chance(30) => percent(10_000),
             Scale::Percent => percent(
@@ -862,8 +858,7 @@ impl Maker<'_> {
         self.targets = true;
         let by = self.random.pick(&[By::Mean, By::Mean, By::Points]);
         let judged = by == By::Points && self.random.chance(50);
-        let words =
-            !judged && self.random.chance(50) && (by == By::Mean || (self.open)("words-points"));
+        let words = !judged && self.random.chance(50) && by == By::Mean;
         let worths = [10_000, 9500, 7000, 3333, 0];
         let words = ["优", "良", "中", "低", "差"][..if words {
             self.random.between(1, 5) as usize
@@ -920,7 +915,6 @@ impl Maker<'_> {
 
     fn either(&mut self, points: Decimal, depth: usize) -> Rule {
         let (id, label) = (self.id("q"), self.label());
-        let asked = self.pool.len();
         let count = self.random.between(2, 3);
         let mut options = Vec::new();
         for index in 0..count {
@@ -928,9 +922,6 @@ impl Maker<'_> {
                 label: format!("办法{index}"),
                 rule: Box::new(self.nested(points, depth + 1)),
             });
-            if !(self.open)("either-shared") {
-                self.pool.truncate(asked);
-            }
         }
         Rule::Either(Either { id, label, options })
     }
@@ -1014,14 +1005,8 @@ impl Maker<'_> {
         let ids: Vec<String> = parts.iter().map(|part| part.id.clone()).collect();
         let half = parts.len() / 2;
         for (index, part) in parts.iter_mut().enumerate() {
-            let chain = (self.open)("chain-in-weighted");
-            if self.random.chance(60) && (index < half || chain) {
-                let to: Vec<String> = ids
-                    .iter()
-                    .skip(if chain { 0 } else { half })
-                    .filter(|id| **id != part.id)
-                    .cloned()
-                    .collect();
+            if self.random.chance(60) && index < half {
+                let to: Vec<String> = ids.iter().skip(half).cloned().collect();
                 let count = self.random.between(1, to.len() as i64) as usize;
                 part.unless = Some(Unless {
                     id: self.id("unless"),
