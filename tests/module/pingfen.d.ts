@@ -35,16 +35,23 @@ export interface SavedForm {
 
 /**
  * # 用途 Purpose
- * 从满分扣起，每发现一项扣若干分，扣完为止。
+ * 从满分扣起，扣完为止。可以按次数扣（`counts`）、缺一样扣（`lacks`）、单价随规模变（`by_size`）、
+ * 每超一档扣（`steps`）、按数值落在哪一段扣（`bands`，其中的 `score` 是扣几分）。
  * # 写法 Shape
  * ```toml
- * [sections.groups.indicators.rule.deduction]
+ * [rule.deduction]
  * counts = [{ id = "found", label = "不符合标准", unit = "项", off = 1 }]
  * lacks = [{ id = "rules", label = "有内部管理规程", off = "0.5" }]
+ * steps = [{ above = "0%", every = "5%", off = "0.5", partial = "drop", measure.deviation = { name = "差异率", of = { id = "a", label = "决算数", unit = "万元" }, from = { id = "b", label = "预算数", unit = "万元" } } }]
+ * bands = [{ measure.value = { id = "n", label = "调剂事项", unit = "项" }, bands = [{ at_least = 3, below = 5, score = "0.5" }, { at_least = 5, score = 1 }] }]
  * ```
  * # 边界 Boundaries
  * 次数必须是整数，不能为负。没有填是缺，不当作没有问题。扣到 0 为止。
- * 单价随规模变化时写 `by_size`：总数不超过 `to` 的用该档，末档不写 `to`。
+ * `by_size`：总数不超过 `to` 的用该档，末档不写 `to`。
+ * `steps`：`above` 以上（或 `below` 以下）每满一个 `every` 扣一次；不足一档的，`drop` 不扣，`count` 也扣一次。
+ * `bands`：各段都没有盖住的值不扣。
+ * # 分值转移 Transfer
+ * 扣分按比例放大。
  */
 export interface Deduction {
     /**
@@ -59,21 +66,60 @@ export interface Deduction {
      * Points off for each case, by the size of the whole.
      */
     by_size?: BySize;
+    /**
+     * Points off for each step that a value goes too far.
+     */
+    steps?: Steps[];
+    /**
+     * Points off by bands of a value.
+     */
+    bands?: OffBands[];
 }
 
 /**
  * # 用途 Purpose
- * 几个部分各占一定比重，分别评分后相加。
+ * 几个条件都成立的特例按 `worth` 得分，其余按 `otherwise` 的规则：“上年度为0的，本年度继续为0的，得3分”。
  * # 写法 Shape
  * ```toml
- * [sections.groups.indicators.rule.weighted]
+ * [rule.exception]
+ * cases = [{ worth = "100%", because = "上年、本年都是 0", when = [
+ *   { equal = 0, measure.value = { id = "last", label = "上年末", unit = "万元" } },
+ *   { equal = 0, measure.value = { id = "this", label = "本年末", unit = "万元" } },
+ * ] }]
+ * otherwise.ratio = { measure.value = { id = "rate", label = "比率", unit = "%" } }
+ * ```
+ * # 边界 Boundaries
+ * 特例从上往下看，取第一个条件全部成立的。端点的写法与分段相同。
+ * # 分值转移 Transfer
+ * 按转移后的分值计算。
+ */
+export interface Exception {
+    /**
+     * The special cases.
+     */
+    cases: Case[];
+    /**
+     * The ordinary rule.
+     */
+    otherwise: Rule;
+}
+
+/**
+ * # 用途 Purpose
+ * 几个部分各占一定比重（`"60%"`）或各有分数（`2`），分别评分后相加。
+ * 一个部分可以写 `unless`：不适用时，它的分转给同一条里写明的其他部分，或别的指标。
+ * # 写法 Shape
+ * ```toml
+ * [rule.weighted]
  * parts = [
  *   { weight = "60%", rule.choice = { id = "a", label = "甲" } },
  *   { weight = "40%", rule.choice = { id = "b", label = "乙" } },
  * ]
  * ```
  * # 边界 Boundaries
- * 比重之和必须是 100%。各部分在合计之后才舍入一次。
+ * 比重之和必须是 100%，分数之和必须是分值；百分数与分数不能混写。各部分在合计之后才舍入一次。
+ * # 分值转移 Transfer
+ * 各部分按比例放大。
  */
 export interface Weighted {
     /**
@@ -84,14 +130,52 @@ export interface Weighted {
 
 /**
  * # 用途 Purpose
+ * 几种考核办法择其一：先选用哪一种，再按那一种评分。
+ * # 写法 Shape
+ * ```toml
+ * [rule.either]
+ * id = "which"
+ * label = "选用的考核指标"
+ * options = [
+ *   { label = "结转结余率", rule.ratio = { measure.value = { id = "a", label = "甲", unit = "%" } } },
+ *   { label = "变动率", rule.choice = { id = "b", label = "乙" } },
+ * ]
+ * ```
+ * # 边界 Boundaries
+ * 没有选是缺，不是 0 分；没有选用的一种不必填。
+ * # 分值转移 Transfer
+ * 按选用的一种。
+ */
+export interface Either {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * The question.
+     */
+    label: string;
+    /**
+     * The rules to choose from.
+     */
+    options: Alternative[];
+}
+
+/**
+ * # 用途 Purpose
  * 得分 = 分值 × 比率；达到 `full_at`（默认 100%）得满分，未达到的按 比率 ÷ `full_at` 折算。
+ * `floor` 是及格线，低于它不得分。`over` 写超额怎样计分：“实际大于计划则不得分”写 `worth = "0%"`。
  * `remainder = true` 时用 1 − 比率（调剂发生率、追加占比：越少越好）。
+ * 借用别处的考核分：`measure.mean` 取几个百分制分数的平均，`full_at = 100`。
  * # 写法 Shape
  * ```toml
  * rule.ratio = { full_at = "62.5%", measure.value = { id = "rate", label = "平均支出进度", unit = "%" } }
  * ```
  * # 边界 Boundaries
- * 正好等于 `full_at` 得满分；超过不加分；低于 0 按 0。除数是 0 时算不出来，不当作 0 分。
+ * 正好等于 `full_at` 得满分；超过不加分，除非写了 `over`（`above` 不含端点）；正好等于 `floor` 按比率得分；
+ * 低于 0 按 0。除数是 0 时算不出来，不当作 0 分。
+ * # 分值转移 Transfer
+ * 按转移后的分值计算。
  */
 export interface Ratio {
     /**
@@ -103,6 +187,14 @@ export interface Ratio {
      */
     full_at?: string;
     /**
+     * The least value that scores 及格线.
+     */
+    floor?: string;
+    /**
+     * What becomes of a value far above.
+     */
+    over?: Over;
+    /**
      * Uses 1 − value: the less, the better.
      */
     remainder?: boolean;
@@ -110,16 +202,23 @@ export interface Ratio {
 
 /**
  * # 用途 Purpose
- * 按每个绩效目标的完成率评分，再取平均，乘以分值。目标由各单位自己填报。
+ * 按每个绩效目标的完成率评分，目标由各单位自己填报。`by = "mean"` 取平均得分率乘以分值；
+ * `by = "points"` 每个目标自带分值，各得各的分，相加。
  * # 写法 Shape
  * ```toml
  * rule.targets = { name = "产出目标", floor = "60%", over = { above = "150%", worth = "50%" } }
  * ```
  * # 边界 Boundaries
- * 完成率低于 `floor` 不得分；`floor` 至 100% 按完成率；100% 至 `over.above`（含）得满分；再高按
- * `over.worth`。`≤` 的目标：不超过目标即完成，超过的按 1 − 超出比例。目标为 0 的：实际为 0 得满分，
- * 否则不得分，不做除法。`定性` 目标按 `words` 的评级；没有 `words` 或没有评级的，按自评是否达成，
- * 标为暂按自评。一个目标有几个数的，按最差的一个。没有目标不是 0 分，是缺。
+ * 完成率低于 `floor` 不得分（不写就没有及格线）；`floor` 至 100% 按完成率；100% 至 `over.above`（含）得满分；
+ * 再高按 `over.worth`。`≤` 的目标：不超过目标即完成，超过的按 `less`：`share` 是 1 − 超出比例，`inverse` 是
+ * 目标 ÷ 实际。`=` 的目标与 `≥` 相同；`exact = true` 时超出也算偏离，按 1 − 偏离比例。目标为 0 的：实际不高于
+ * 0 得满分，否则不得分，不做除法。`定性` 目标按 `words` 的评级（`words_as = "score"` 时评级就是得分率，不过
+ * 及格线）；或按 `judged` 的分档，由人在档内填分数。没有评级而有目标值和实际值的照数计，都没有的按
+ * 自评是否达成，标为暂按自评。一个目标有几个数
+ * 的，按最差的一个。没有目标不是 0 分，是缺。自带分值的目标，每个得分四舍五入到小数位后再相加，分值之和应等于
+ * 本项分值。
+ * # 分值转移 Transfer
+ * 取平均的，按转移后的分值计算；自带分值的，不能转入。
  */
 export interface Targets {
     /**
@@ -129,15 +228,70 @@ export interface Targets {
     /**
      * The least completion that scores 及格线.
      */
-    floor: string;
+    floor?: string;
     /**
      * What becomes of a completion far above the target.
      */
     over?: Over;
     /**
+     * How a `≤` target that was exceeded is scored.
+     */
+    less?: Less;
+    /**
+     * Whether more than an `=` target is as wrong as less.
+     */
+    exact?: boolean;
+    /**
      * Grade words of qualitative targets, best first.
      */
     words?: Word[];
+    /**
+     * Whether a grade word stands for a completion or for a score.
+     */
+    words_as?: WordsAs;
+    /**
+     * Bands of qualitative targets 定性三档, within which a person gives the points.
+     */
+    judged?: Level[];
+    /**
+     * Whether the targets share the points equally or bring their own.
+     */
+    by?: By;
+    /**
+     * The second-level indicators that the targets stand under 二级指标.
+     */
+    groups?: string[];
+}
+
+/**
+ * # 用途 Purpose
+ * 数值从 `zero_at` 到 `full_at`，得分从 0 匀速升到满分：得分 = (数值 − zero_at) ÷ (full_at − zero_at) × 分值。
+ * `zero_at` 大于 `full_at` 时反过来，越少越好（结转结余率）。
+ * # 写法 Shape
+ * ```toml
+ * [rule.linear]
+ * zero_at = "85%"
+ * full_at = "95%"
+ * measure.value = { id = "rate", label = "预算完成率", unit = "%" }
+ * ```
+ * # 边界 Boundaries
+ * 正好等于 `full_at` 得满分，正好等于 `zero_at` 不得分；两端以外不再增减。
+ * # 分值转移 Transfer
+ * 按转移后的分值计算。
+ */
+export interface Linear {
+    /**
+     * What is measured.
+     */
+    measure: Measure;
+    /**
+     * The value that earns nothing.
+     */
+    zero_at: string;
+    /**
+     * The value that earns full points.
+     */
+    full_at: string;
 }
 
 /**
@@ -145,7 +299,7 @@ export interface Targets {
  * 数值落在哪一段，就得哪一段的分。
  * # 写法 Shape
  * ```toml
- * [sections.groups.indicators.rule.bands]
+ * [rule.bands]
  * measure.value = { id = "rate", label = "及时率", unit = "%" }
  * bands = [
  *   { at_least = "100%", score = 3 },
@@ -154,8 +308,10 @@ export interface Targets {
  * ]
  * ```
  * # 边界 Boundaries
- * 每一段的两端都要写明含不含：`at_least`、`at_most` 含端点，`above`、`below` 不含。
- * 没有一段盖住的值是规则缺口，不当作 0 分。
+ * 每一段的两端都要写明含不含：`at_least`、`at_most`、`equal` 含端点，`above`、`below` 不含。
+ * 没有一段盖住的值是规则缺口，不当作 0 分；两段都盖住的值，体检时指出。
+ * # 分值转移 Transfer
+ * 转入分值时各段得分按比例放大：4 分的项目转入 3 分，3 分的一段得 3 × 7 ÷ 4。
  */
 export interface Bands {
     /**
@@ -173,7 +329,7 @@ export interface Bands {
  * 有几个门槛，达到几个得几个的分。
  * # 写法 Shape
  * ```toml
- * [sections.groups.indicators.rule.thresholds]
+ * [rule.thresholds]
  * scores = [0, "0.5", 1]
  * thresholds = [
  *   { at_least = "40%", measure.value = { id = "a", label = "甲份额", unit = "%" } },
@@ -182,6 +338,8 @@ export interface Bands {
  * ```
  * # 边界 Boundaries
  * 正好等于门槛算达到。`scores` 从一个都没达到写起，比门槛多一个数。
+ * # 分值转移 Transfer
+ * 各分数按比例放大。
  */
 export interface Thresholds {
     /**
@@ -199,14 +357,17 @@ export interface Thresholds {
  * 甲与乙比较，符合 `full` 得满分，符合 `zero` 不得分。
  * # 写法 Shape
  * ```toml
- * [sections.groups.indicators.rule.compare]
+ * [rule.compare]
  * left.value = { id = "spent", label = "实际支出数", unit = "万元" }
  * right.value = { id = "budget", label = "预算安排数", unit = "万元" }
  * full = "at_most"
  * zero = "above"
  * ```
  * # 边界 Boundaries
- * 两个条件都没盖住的（如“高于得分、低于不得分”时正好相等）是规则缺口，不当作 0 分。
+ * 两个条件都没盖住的（如“高于得分、低于不得分”时正好相等）是规则缺口，不当作 0 分，体检时指出。
+ * 两个数都是 0 时照样比较：0 不高于 0。
+ * # 分值转移 Transfer
+ * 得满分就是得转移后的分值。
  */
 export interface Compare {
     /**
@@ -229,13 +390,25 @@ export interface Compare {
 
 /**
  * # 用途 Purpose
- * 符合得满分，否则不得分；或按所选的一项得分。`酌情` 的一项由人填分数。
+ * 符合得满分，否则不得分；或按所选的一项得分（`worth` 是占分值的比例，`score` 是分数）。都没有写的一项由人
+ * 酌情填分数，写了 `from`、`to`（`below`）的一项由人在这一段里填分数（定性三档）。
  * # 写法 Shape
  * ```toml
- * rule.choice = { id = "filed", label = "已建立采购内控制度并报备案" }
+ * [rule.choice]
+ * id = "level"
+ * label = "完成情况"
+ * options = [
+ *   { label = "达成预期指标", from = "80%", to = "100%" },
+ *   { label = "部分达成", from = "60%", below = "80%" },
+ *   { label = "未达成", worth = "0%" },
+ * ]
  * ```
+ * 只写 `id`、`label` 时，是得满分，否不得分。
  * # 边界 Boundaries
- * 没有选择是缺，不是 0 分。酌情的分数不能超过满分。
+ * 没有选择是缺，不是 0 分。酌情的分数在 0 与满分之间；档内的分数按分值折算后四舍五入到小数位，
+ * `from`、`to` 含端点，`below` 不含，都不超过满分。
+ * # 分值转移 Transfer
+ * 各项按比例放大。
  */
 export interface Choice {
     /**
@@ -253,12 +426,134 @@ export interface Choice {
 }
 
 /**
+ * # 用途 Purpose
+ * 表彰加分、问责扣分，各有上限；不占总分的分值，合计后再按评分表的 `total` 封顶、托底。
+ * # 写法 Shape
+ * ```toml
+ * [rule.adjustment]
+ * adds = [{ id = "praised", label = "受到表彰的事项", unit = "项", each = 1 }]
+ * takes = [{ id = "blamed", label = "被问责的问题", unit = "项", each = 2 }]
+ * most_added = 3
+ * most_taken = 6
+ * ```
+ * # 边界 Boundaries
+ * 正好到上限的照数计，超过的按上限。次数必须是整数，不能为负。填了一项的，没有填的各项不计；都没有填的没有得分，也不算未定。
+ * # 分值转移 Transfer
+ * 不涉及。
+ */
+export interface Adjustment {
+    /**
+     * What adds points.
+     */
+    adds?: Each[];
+    /**
+     * The most that can be added (分).
+     */
+    most_added: string;
+    /**
+     * What takes points.
+     */
+    takes?: Each[];
+    /**
+     * The most that can be taken (分).
+     */
+    most_taken: string;
+}
+
+/**
+ * # 用途 Purpose
+ * 评分标准没有算法，由人按它的文字评定（“结合实际核定分数”“酌情扣分”）。
+ * # 写法 Shape
+ * ```toml
+ * rule.judged = { id = "given", label = "按评分标准评定的得分" }
+ * ```
+ * # 边界 Boundaries
+ * 在 0 与分值之间，两端都可以。没有填是缺，不是 0 分。
+ * # 分值转移 Transfer
+ * 上限是转移后的分值。
+ */
+export interface Judged {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * The question.
+     */
+    label: string;
+}
+
+/**
+ * # 用途 Purpose
+ * 逐条核对，符合一条得一条的分；`partial` 的条可以部分得分，由人填。`errors` 从合计里按处扣分，扣完为止。
+ * # 写法 Shape
+ * ```toml
+ * [rule.checklist]
+ * items = [
+ *   { id = "complete", label = "收入数据完整", score = 1 },
+ *   { id = "correct", label = "来源编报齐全", score = 1, partial = true },
+ * ]
+ * errors = { id = "errors", label = "出错", unit = "处", off = "0.5" }
+ * ```
+ * # 边界 Boundaries
+ * 各条分数之和应等于分值。原件不等的，用 `excess` 写明怎样办，并记入 `flaws`：`cap` 加到分值为止，
+ * `scale` 各条按 分值 ÷ 各条之和 折算。没有选择是缺，不是 0 分。
+ * # 分值转移 Transfer
+ * 各条和扣分都按比例放大。
+ */
+export interface Checklist {
+    /**
+     * The items.
+     */
+    items: Item[];
+    /**
+     * Points off for each error found.
+     */
+    errors?: Errors;
+    /**
+     * What becomes of items that add up to another number than the points.
+     */
+    excess?: Excess;
+}
+
+/**
+ * A band of qualitative targets 定性分档: shares of a target's points.
+ */
+export interface Level {
+    /**
+     * 达成年度指标, 部分达成并具有一定效果 …
+     */
+    label: string;
+    /**
+     * The smallest share, itself included.
+     */
+    from: string;
+    /**
+     * The largest share, itself included.
+     */
+    to?: string;
+    /**
+     * The share that it must stay below.
+     */
+    below?: string;
+}
+
+/**
  * A comparison between two numbers.
  */
 export type Relation = "below" | "at_most" | "equal" | "at_least" | "above";
 
 /**
  * A condition before the rule 前置条件.
+ *
+ * # 用途 Purpose
+ * “未报整体绩效目标，此项不得分”：先问一个问题，答“否”就不得分，答“是”才按规则评分。
+ * # 写法 Shape
+ * ```toml
+ * gate = { id = "reported", label = "已申报部门整体绩效目标", otherwise = "未报整体绩效目标" }
+ * ```
+ * # 边界 Boundaries
+ * 没有答是缺，不是 0 分。`otherwise` 是不得分时写在算法里的原因。
  */
 export interface Gate {
     /**
@@ -273,6 +568,63 @@ export interface Gate {
      * Said when the answer is 否: 未报整体绩效目标.
      */
     otherwise: string;
+}
+
+/**
+ * A condition on a value.
+ */
+export interface Condition {
+    /**
+     * What is looked at.
+     */
+    measure: Measure;
+    /**
+     * ≥
+     */
+    at_least?: string;
+    /**
+     * >
+     */
+    above?: string;
+    /**
+     * =
+     */
+    equal?: string;
+    /**
+     * ≤
+     */
+    at_most?: string;
+    /**
+     * <
+     */
+    below?: string;
+}
+
+/**
+ * A contradiction inside the original document that was transcribed as it stands 原件缺陷.
+ *
+ * [`crate::check::check`] finds it; the record says that it is the original's, not the transcriber's.
+ *
+ * # 用途 Purpose
+ * 原件自己有矛盾（分数加起来不对、有的值没有写得几分），照录不改，用 `flaws` 记下来，检查时就不算抄录的错。
+ * 可以写在整个评分表、一级指标、二级指标、三级指标里；写在三级指标里的，填报时作为说明显示。
+ * # 写法 Shape
+ * ```toml
+ * flaws = [{ code = "bands-gap", note = "原件没有写 85% 与 95% 之间怎样得分。" }]
+ * ```
+ * # 边界 Boundaries
+ * 只能记录检查能查出的矛盾：`bands-gap`、`bands-overlap`、`checklist-sum`、`compare-gap`、`compare-overlap`、
+ * `points-sum`、`weights-sum`。记录了而查不出的，检查时指出。落在缺口里的值仍然没有得分，不当作 0 分。
+ */
+export interface Flaw {
+    /**
+     * The code of the problem that is recorded: `bands-gap`.
+     */
+    code: string;
+    /**
+     * What the original says, and how the form deals with it, for the unit.
+     */
+    note: string;
 }
 
 /**
@@ -295,6 +647,33 @@ export interface Field {
      * The printed head above a run of fields: 部门预算, 专项资金.
      */
     under?: string;
+    /**
+     * What the field repeats, where a document states a score or a grade that follows from the rows.
+     */
+    states?: Stated;
+}
+
+/**
+ * A finding that takes all points of a group; the question is asked with its first row.
+ *
+ * # 用途 Purpose
+ * 抽查不符等情形，整个二级指标不得分。写在二级指标里，与它的第一行一起问。
+ * # 写法 Shape
+ * ```toml
+ * void = { id = "refused", label = "抽查发现不按实际提供" }
+ * ```
+ * # 边界 Boundaries
+ * 答“是”的，这一组每一行都不得分；不答当作“否”。
+ */
+export interface Void {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * The question, answered 是 where it was found; left alone it was not.
+     */
+    label: string;
 }
 
 /**
@@ -313,6 +692,10 @@ export interface Section {
      * Second-level indicators 二级指标.
      */
     groups: Group[];
+    /**
+     * Contradictions of the original, recorded as they stand 原件缺陷.
+     */
+    flaws?: Flaw[];
 }
 
 /**
@@ -344,7 +727,46 @@ export interface Grade {
 }
 
 /**
- * A number that a rule asks for.
+ * A number against an earlier or planned one.
+ *
+ * # 用途 Purpose
+ * `change` 变动率 = (`of` − `from`) ÷ `from`，可以是负数；`deviation` 差异率 = |`of` − `from`| ÷ `from`，不为负。
+ * # 写法 Shape
+ * ```toml
+ * measure.change.name = "存量资金变动率"
+ * measure.change.of = { id = "this", label = "本年末存量资金", unit = "万元" }
+ * measure.change.from = { id = "last", label = "上年末存量资金", unit = "万元" }
+ * ```
+ * # 边界 Boundaries
+ * `from` 是 0 时算不出来；文件另有规定的，用特例（`exception`）写在前面。
+ */
+export interface Change {
+    /**
+     * The document's name for it: 预决算差异率.
+     */
+    name: string;
+    /**
+     * The number: 决算数, 本年数.
+     */
+    of: Ask;
+    /**
+     * What it is held against: 预算数, 上年数.
+     */
+    from: Ask;
+}
+
+/**
+ * A number, or a day, that a rule asks for.
+ *
+ * # 用途 Purpose
+ * 向填报单位要的一个数，或一个日期。
+ * # 写法 Shape
+ * ```toml
+ * { id = "rate", label = "及时率", unit = "%" }
+ * ```
+ * # 边界 Boundaries
+ * `id` 在一项指标里不重复；同一个 `id` 用在几处，就只问一次。`unit = "日期"` 问日期。`profile` 写表头字段的 `id`，
+ * 就读表头里填的数，不再问，两处的 `unit` 要一样。可以是负数的（增长率）写 `signed = true`，否则负数读不出。
  */
 export interface Ask {
     /**
@@ -356,9 +778,48 @@ export interface Ask {
      */
     label: string;
     /**
-     * 计量单位: `万元`, `项`, `%` …
+     * 计量单位: `万元`, `项`, `%` …; `日期` asks a day.
      */
     unit: string;
+    /**
+     * The header field that holds the number, where the form asks for it there.
+     */
+    profile?: string;
+    /**
+     * Whether the number may be negative: 增长率.
+     */
+    signed?: boolean;
+}
+
+/**
+ * A percentage that must follow from two fields 比率核对: 执行率 = B ÷ A, to as many places as it is typed.
+ *
+ * # 用途 Purpose
+ * 表头里填的百分数应等于 `of` ÷ `by`，不符时提醒，`note` 附在后面。三个都是表头字段的 `id`。
+ * # 写法 Shape
+ * ```toml
+ * rates = [{ rate = "execution-rate", of = "spent", by = "budget", note = "分母是全年（调整后）预算数。" }]
+ * ```
+ * # 边界 Boundaries
+ * 填几位小数就核对到几位小数。`rate` 字段的 `unit` 是 `%`。有一个没有填的不核对；分母是 0、比率超过 100% 的另外提示。
+ */
+export interface Rate {
+    /**
+     * The field that holds the percentage.
+     */
+    rate: string;
+    /**
+     * 分子.
+     */
+    of: string;
+    /**
+     * 分母.
+     */
+    by: string;
+    /**
+     * What a difference can mean, in a sentence.
+     */
+    note?: string;
 }
 
 /**
@@ -376,7 +837,20 @@ export interface Step {
 }
 
 /**
- * A rate 比率: `of` ÷ `by`.
+ * A rate 比率: `of` ÷ `by`, or `of` ÷ (`by` + all of `plus`).
+ *
+ * # 用途 Purpose
+ * 比率 = `of` ÷ `by`；有 `plus` 的，除数是 `by` 与 `plus` 各数之和。`name` 是文件里的叫法。
+ * # 写法 Shape
+ * ```toml
+ * measure.quotient.name = "结转结余率"
+ * measure.quotient.of = { id = "left", label = "年末结转结余", unit = "万元" }
+ * measure.quotient.by = { id = "carried", label = "年初结转结余", unit = "万元" }
+ * measure.quotient.plus = [{ id = "income", label = "本年收入", unit = "万元" }]
+ * measure.quotient.share = true
+ * ```
+ * # 边界 Boundaries
+ * `share = true`：`of` 是除数的一部分，填得比除数大时指出，比率不超过 100%。
  */
 export interface Quotient {
     /**
@@ -392,15 +866,37 @@ export interface Quotient {
      */
     by: Ask;
     /**
-     * Whether `of` is a part of `by`, and so can be no larger.
+     * What is added to `by` to make the divisor.
+     */
+    plus?: Ask[];
+    /**
+     * Whether `of` is a part of the divisor, and so can be no larger.
      */
     share?: boolean;
 }
 
 /**
+ * A score or a grade that a document states, and that follows from the rows.
+ *
+ * # 用途 Purpose
+ * 表头里照填文件写的总分、等级，与各行合计、等级线不符时提醒：`claimed` 自评总分、`claimed-grade` 自评等级、
+ * `verified` 核查总分、`verified-grade` 核查等级。
+ * # 写法 Shape
+ * ```toml
+ * fields = [
+ *   { id = "stated-total", label = "自评总分（报告正文）", unit = "分", states = "claimed" },
+ *   { id = "stated-grade", label = "自评等级", states = "claimed-grade" },
+ * ]
+ * ```
+ * # 边界 Boundaries
+ * 没有填的不核对。只有部分行有得分时，不核对等级。
+ */
+export type Stated = "claimed" | "claimed-grade" | "verified" | "verified-grade";
+
+/**
  * A score, or why there is none.
  */
-export type Status = "scored" | "missing" | "gap";
+export type Status = "scored" | "missing" | "gap" | "not_applicable";
 
 /**
  * A scored row 三级指标.
@@ -443,6 +939,14 @@ export interface Indicator {
      */
     gate?: Gate;
     /**
+     * When it does not apply 不适用, and where its points go then.
+     */
+    unless?: Unless;
+    /**
+     * Contradictions of the original, recorded as they stand 原件缺陷.
+     */
+    flaws?: Flaw[];
+    /**
      * How it is scored.
      */
     rule: Rule;
@@ -461,6 +965,10 @@ export interface Line {
      */
     points: string;
     /**
+     * 调整后分值: what the row is scored out of on this form, after transfers (分).
+     */
+    full: string;
+    /**
      * Whether `computed` is there, and why not.
      */
     status: Status;
@@ -477,7 +985,7 @@ export interface Line {
      */
     verified: string | null;
     /**
-     * What the row adds to the computed total: computed, else claimed 暂按自评.
+     * What the row adds to the computed total: computed, else verified, else claimed 暂按自评.
      */
     counted: string | null;
     /**
@@ -534,6 +1042,14 @@ export interface Rubric {
      */
     grades: Grade[];
     /**
+     * The least and the most that the total can be 总分封顶、托底; without it the total is the sum.
+     */
+    total?: TotalLimits;
+    /**
+     * Completions above this must be explained 完成率过高须说明原因.
+     */
+    explain_above?: string;
+    /**
      * Header tables to fill: 单位基本情况, 年度部门预算情况.
      */
     profile?: ProfileTable[];
@@ -549,6 +1065,10 @@ export interface Rubric {
      * Who signs below the form 签字栏.
      */
     signatures?: string[];
+    /**
+     * Contradictions of the original about the whole form, recorded as they stand 原件缺陷.
+     */
+    flaws?: Flaw[];
 }
 
 /**
@@ -567,10 +1087,45 @@ export interface Group {
      * The scored rows 三级指标.
      */
     indicators: Indicator[];
+    /**
+     * A finding that takes all points of the group 抽查不符，该二级指标不得分.
+     */
+    void?: Void;
+    /**
+     * Contradictions of the original, recorded as they stand 原件缺陷.
+     */
+    flaws?: Flaw[];
+}
+
+/**
+ * A special case.
+ */
+export interface Case {
+    /**
+     * What must hold, all of it.
+     */
+    when: Condition[];
+    /**
+     * The share of the points that it earns.
+     */
+    worth: string;
+    /**
+     * Said in the sentence: 上年、本年都是 0.
+     */
+    because: string;
 }
 
 /**
  * A sum between header fields 勾稽关系: the total equals its parts.
+ *
+ * # 用途 Purpose
+ * 表头里的合计应等于各分项之和（“其中”各行与总额），不符时提醒，`note` 附在后面。写的都是表头字段的 `id`。
+ * # 写法 Shape
+ * ```toml
+ * sums = [{ total = "budget", parts = ["basic", "project"], note = "请核对总预算。" }]
+ * ```
+ * # 边界 Boundaries
+ * 全部填了才核对；合计没有填而分项有数的，提醒补填。`certain = false` 时口径可能不同，只作说明。
  */
 export interface Sum {
     /**
@@ -607,6 +1162,10 @@ export interface ProfileTable {
      * Sums that must hold between its fields 勾稽关系.
      */
     sums?: Sum[];
+    /**
+     * Percentages that must follow from other fields.
+     */
+    rates?: Rate[];
 }
 
 /**
@@ -646,9 +1205,44 @@ export interface Target {
      */
     note?: string;
     /**
+     * The second-level indicator that it stands under 二级指标, where the form has the unit choose.
+     */
+    group?: string;
+    /**
+     * 分值 (分), where each target brings its own.
+     */
+    points?: string;
+    /**
+     * 得分 (分), where each target brings its own points: the unit's, or for a qualitative target
+     * what was judged.
+     */
+    claimed?: string;
+    /**
      * Several figures under one target; it is then as good as its worst.
      */
     parts?: Part[];
+}
+
+/**
+ * Cases that add or take points.
+ */
+export interface Each {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * What is counted.
+     */
+    label: string;
+    /**
+     * 项, 次 …
+     */
+    unit: string;
+    /**
+     * Points for each (分).
+     */
+    each: string;
 }
 
 /**
@@ -692,6 +1286,57 @@ export interface BySize {
 }
 
 /**
+ * Days between two dates 天数. Working days need a calendar, and are asked as a value.
+ *
+ * # 用途 Purpose
+ * 从 `from` 到 `to` 的天数，早于 `from` 的是负数：超过报送期限几天。两个的 `unit` 都是 `日期`。
+ * # 写法 Shape
+ * ```toml
+ * measure.days.name = "晚于规定时间的天数"
+ * measure.days.from = { id = "due", label = "规定的报送日期", unit = "日期" }
+ * measure.days.to = { id = "sent", label = "实际报送日期", unit = "日期" }
+ * ```
+ * # 边界 Boundaries
+ * 同一天是 0 天。工作日不会算，请填报单位数好，用 `value` 填。
+ */
+export interface Days {
+    /**
+     * What the days are: 超过报送期限.
+     */
+    name: string;
+    /**
+     * The earlier day: 期限.
+     */
+    from: Ask;
+    /**
+     * The later day: 实际报送日期.
+     */
+    to: Ask;
+}
+
+/**
+ * Errors that cost points.
+ */
+export interface Errors {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * What is counted.
+     */
+    label: string;
+    /**
+     * 处, 个 …
+     */
+    unit: string;
+    /**
+     * Points off for each (分).
+     */
+    off: string;
+}
+
+/**
  * Everything that follows from a rubric and a form 得分表.
  */
 export interface ScoreSheet {
@@ -711,6 +1356,10 @@ export interface ScoreSheet {
      * Points within the computed total that rest on claims alone 暂按自评 (分).
      */
     on_claim: string;
+    /**
+     * First-level indicators 一级指标 with their scores and 得分率.
+     */
+    sections: Subtotal[];
     /**
      * A line for each scored row, in the order of the form.
      */
@@ -732,14 +1381,24 @@ export interface Rounding {
 }
 
 /**
+ * How a `≤` target that was exceeded is scored.
+ */
+export type Less = "share" | "inverse";
+
+/**
  * How an indicator is scored 评分规则. In a rubric file: `rule.<kind> = { … }`.
  */
-export type Rule = { bands: Bands } | { choice: Choice } | { compare: Compare } | { deduction: Deduction } | { ratio: Ratio } | { targets: Targets } | { thresholds: Thresholds } | { weighted: Weighted };
+export type Rule = { adjustment: Adjustment } | { bands: Bands } | { checklist: Checklist } | { choice: Choice } | { compare: Compare } | { deduction: Deduction } | { either: Either } | { exception: Exception } | { judged: Judged } | { linear: Linear } | { ratio: Ratio } | { targets: Targets } | { thresholds: Thresholds } | { weighted: Weighted };
 
 /**
  * How much a finding matters.
  */
 export type Severity = "error" | "warning" | "notice";
+
+/**
+ * How the targets of a list share its points.
+ */
+export type By = "mean" | "points";
 
 /**
  * One answer of a [`Choice`].
@@ -753,6 +1412,22 @@ export interface Choosable {
      * Its share of the points; without one, a person gives the points 酌情.
      */
     worth?: string;
+    /**
+     * Its points (分), where the document writes points rather than a share.
+     */
+    score?: string;
+    /**
+     * The smallest share that a person may give, itself included.
+     */
+    from?: string;
+    /**
+     * The largest share that a person may give, itself included.
+     */
+    to?: string;
+    /**
+     * The share that a person must stay below.
+     */
+    below?: string;
 }
 
 /**
@@ -768,6 +1443,10 @@ export interface Band {
      */
     above?: string;
     /**
+     * =
+     */
+    equal?: string;
+    /**
      * ≤
      */
     at_most?: string;
@@ -782,11 +1461,33 @@ export interface Band {
 }
 
 /**
+ * One item of a [`Checklist`].
+ */
+export interface Item {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * What must hold.
+     */
+    label: string;
+    /**
+     * Its points (分).
+     */
+    score: string;
+    /**
+     * Whether a person may give a part of them.
+     */
+    partial?: boolean;
+}
+
+/**
  * One number for each kind of score; `None` where no row has it.
  */
 export interface Total {
     /**
-     * 按标准计算 (分); rows that cannot be computed count as claimed.
+     * 按标准计算 (分); rows that cannot be computed count as verified, else as claimed.
      */
     computed: string | null;
     /**
@@ -798,7 +1499,7 @@ export interface Total {
      */
     verified: string | null;
     /**
-     * Points of rows that have neither a computed nor a claimed score 未定 (分).
+     * Points of rows that have no score at all 未定 (分).
      */
     open: string;
 }
@@ -840,9 +1541,31 @@ export interface Goal {
  */
 export interface Weight {
     /**
-     * Its share of the points 权重.
+     * Name within the rule, for parts that receive points.
+     */
+    id?: string;
+    /**
+     * Its share of the points 权重, or its points (分).
      */
     weight: string;
+    /**
+     * When it does not apply 不适用, and where its points go then.
+     */
+    unless?: Unless;
+    /**
+     * How it is scored.
+     */
+    rule: Rule;
+}
+
+/**
+ * One rule to choose.
+ */
+export interface Alternative {
+    /**
+     * What it is called.
+     */
+    label: string;
     /**
      * How it is scored.
      */
@@ -861,6 +1584,50 @@ export interface Threshold {
      * The least value that meets it.
      */
     at_least: string;
+}
+
+/**
+ * Points off by bands of a value.
+ */
+export interface OffBands {
+    /**
+     * What is measured.
+     */
+    measure: Measure;
+    /**
+     * The bands; `score` is what is taken off (分).
+     */
+    bands: Band[];
+}
+
+/**
+ * Points off for each step that a value goes too far 每超一档扣若干分.
+ */
+export interface Steps {
+    /**
+     * What is measured.
+     */
+    measure: Measure;
+    /**
+     * Values above this cost points.
+     */
+    above?: string;
+    /**
+     * Values below this cost points.
+     */
+    below?: string;
+    /**
+     * How far one step goes.
+     */
+    every: string;
+    /**
+     * Points off for each step (分).
+     */
+    off: string;
+    /**
+     * What becomes of a step that is not full 不足一档.
+     */
+    partial: Partial;
 }
 
 /**
@@ -970,7 +1737,43 @@ export interface Grades {
 }
 
 /**
+ * The least and the most that the total can be, after 加减分 (分).
+ *
+ * # 用途 Purpose
+ * 加减分之后，总分封顶（`most`）、托底（`least`）。可以只写一个；不写 `total`，总分就是各项之和。
+ * # 写法 Shape
+ * ```toml
+ * total = { most = 100, least = 0 }
+ * ```
+ * # 边界 Boundaries
+ * 先加减，再封顶、托底；等级看封顶、托底以后的总分。`least` 不能高于 `most`。
+ */
+export interface TotalLimits {
+    /**
+     * 托底: 减分后总分不能低于.
+     */
+    least?: string;
+    /**
+     * 封顶: 加分后总分不能超过.
+     */
+    most?: string;
+}
+
+/**
  * The mean of several numbers 平均数.
+ *
+ * # 用途 Purpose
+ * 几个数的平均。
+ * # 写法 Shape
+ * ```toml
+ * measure.mean.name = "平均支出进度"
+ * measure.mean.of = [
+ *   { id = "first", label = "第一季度支出进度", unit = "%" },
+ *   { id = "second", label = "第二季度支出进度", unit = "%" },
+ * ]
+ * ```
+ * # 边界 Boundaries
+ * 有一个没有填就算不出来。
  */
 export interface MeanOf {
     /**
@@ -1003,8 +1806,17 @@ export interface Source {
 
 /**
  * The quantity that a rule looks at 指标量.
+ *
+ * # 用途 Purpose
+ * 规则看的数：直接填的，或由几个填的数算出来的。写在 `measure`（比较规则是 `left`、`right`）里，六种选一种。
+ * # 写法 Shape
+ * ```toml
+ * measure.value = { id = "rate", label = "及时率", unit = "%" }
+ * ```
+ * # 边界 Boundaries
+ * 要的数没有填、除数是 0 的，算不出来，不当作 0 分。
  */
-export type Measure = { value: Ask } | { quotient: Quotient } | { mean: MeanOf };
+export type Measure = { value: Ask } | { quotient: Quotient } | { mean: MeanOf } | { change: Change } | { deviation: Change } | { days: Days };
 
 /**
  * The score of one target.
@@ -1015,6 +1827,14 @@ export interface TargetScore {
      */
     rate: string | null;
     /**
+     * 分值 that the target brings, where targets bring their own (分).
+     */
+    points?: string;
+    /**
+     * 按标准得分 of a target that brings its own points (分).
+     */
+    score?: string;
+    /**
      * 完成率 of a target with one figure, to 6 places.
      */
     completion: string | null;
@@ -1023,13 +1843,43 @@ export interface TargetScore {
      */
     on_claim: boolean;
     /**
-     * The rates of its parts, where it has several figures.
+     * The rates of its parts, where it has several figures; their scores, where it brings points.
      */
     parts: (string | null)[];
     /**
      * The sentence.
      */
     words: string;
+}
+
+/**
+ * The scores of a part of the form 一级指标、二级指标.
+ */
+export interface Subtotal {
+    /**
+     * Printed name.
+     */
+    name: string;
+    /**
+     * 分值 as printed (分).
+     */
+    points: string;
+    /**
+     * 分值 after transfers (分).
+     */
+    full: string;
+    /**
+     * The sums of its rows.
+     */
+    total: Total;
+    /**
+     * 得分率 of each sum, 1 for full, to 4 places.
+     */
+    rate: Rates;
+    /**
+     * The second-level indicators of a first-level one.
+     */
+    groups: Subtotal[];
 }
 
 /**
@@ -1047,6 +1897,11 @@ export interface Totals {
 }
 
 /**
+ * What a grade word stands for.
+ */
+export type WordsAs = "completion" | "score";
+
+/**
  * What becomes of a completion far above the target 超额.
  */
 export interface Over {
@@ -1059,6 +1914,16 @@ export interface Over {
      */
     worth: string;
 }
+
+/**
+ * What becomes of a step that is not full 不足一档.
+ */
+export type Partial = "drop" | "count";
+
+/**
+ * What becomes of items that add up to another number than the points 条款分超分值.
+ */
+export type Excess = "cap" | "scale";
 
 /**
  * What one unit filled in 填报表. All of it is text as typed; [`Entry`] reads the numbers.
@@ -1080,6 +1945,55 @@ export interface Form {
      * Answers by the id of the indicator.
      */
     answers?: Record<string, Answer>;
+}
+
+/**
+ * When a row, or a part of one, does not apply 不适用, and where its points go then 分值转移.
+ *
+ * # 用途 Purpose
+ * 本项（或加权规则的一个部分）不适用时不计，它的分值平均转给 `to` 里的各项。
+ * # 写法 Shape
+ * ```toml
+ * unless = { id = "none", label = "没有主管的转移支付资金", to = ["spending-completion"] }
+ * ```
+ * # 边界 Boundaries
+ * 答“是”才不适用；不答当作适用。`to` 写三级指标的 `id`；加权规则的部分还可以写同一条规则里其他部分的 `id`。
+ * 不能转给自己、加减分、目标自带分值的指标，也不能转给自己也可能不适用的指标。
+ * # 分值转移 Transfer
+ * 接收的一项按转移后的分值评分，各种规则怎样放大见各自的“分值转移”。
+ */
+export interface Unless {
+    /**
+     * Stable name of the question.
+     */
+    id: string;
+    /**
+     * The question, answered 是 where it does not apply: 没有主管的转移支付资金. Left alone, it applies.
+     */
+    label: string;
+    /**
+     * Who receives the points, in equal parts: ids of indicators, or of parts of the same rule.
+     */
+    to: string[];
+}
+
+/**
+ * 得分率: score ÷ points, to 4 places; `None` while a row of the part has no such score, or where
+ * the part has no points.
+ */
+export interface Rates {
+    /**
+     * Of the computed sum.
+     */
+    computed: string | null;
+    /**
+     * Of the claimed sum.
+     */
+    claimed: string | null;
+    /**
+     * Of the verified sum.
+     */
+    verified: string | null;
 }
 
 

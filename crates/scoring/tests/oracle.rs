@@ -28,9 +28,9 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use answer::{Expected, answer};
 use forms::Filler;
+use num_traits::Zero;
 use random::Random;
-use rational::{Q, power};
-use rust_decimal::Decimal;
+use rational::exact;
 use scoring::finding::Place;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
@@ -150,6 +150,7 @@ fn rubric(seed: u64, met: &mut Met) {
             return;
         }
         met.row_by_row(&rubric, &expected);
+        met.target_by_target(&form);
         let other = Filler::new(&mut random, &rubric).form();
         if random.chance(40) {
             form = other;
@@ -219,10 +220,6 @@ fn edit(random: &mut Random, form: &mut Form, other: &Form) -> Option<Place> {
         }
     };
     form.set(&place, other.text(&place)).then_some(place)
-}
-
-fn exact(value: Decimal) -> Q {
-    Q::new(value.mantissa().into(), power(value.scale()))
 }
 
 /// What the engine says otherwise than the oracle.
@@ -356,6 +353,9 @@ impl Met {
                 continue;
             }
             half |= row.half;
+            if !row.on_claim.is_zero() {
+                self.count("on claim");
+            }
             if row.endless {
                 self.count("endless");
             }
@@ -366,6 +366,18 @@ impl Met {
         }
         if half {
             self.count("half");
+        }
+    }
+
+    /// Targets that are read in a way of their own.
+    fn target_by_target(&mut self, form: &Form) {
+        for target in form.targets.values().flatten() {
+            if target.direction == "定性" && target.word.is_empty() && !target.actual.is_empty() {
+                self.count("figures without a word");
+            }
+            if target.goal.text() == "0" && target.actual.text().starts_with('-') {
+                self.count("below a goal of 0");
+            }
         }
     }
 
@@ -431,6 +443,9 @@ impl Met {
             ("not applicable", 20),
             ("missing", 20),
             ("gap", 5),
+            ("on claim", 10),
+            ("figures without a word", 5),
+            ("below a goal of 0", 2),
             ("refused", 5),
         ];
         let too_few = least.iter().filter(|(what, in_a_thousand)| {

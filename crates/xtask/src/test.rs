@@ -86,6 +86,18 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
                     "--ignored",
                 ]))
             });
+            // Five times the forms of the ordinary run.
+            tally.step("scores, against the oracle", |tally| {
+                tally.count(cargo(workspace).args([
+                    "test",
+                    "--package",
+                    "scoring",
+                    "--test",
+                    "oracle",
+                    "--",
+                    "--ignored",
+                ]))
+            });
         }
         tally.step("module, in Node", |tally| {
             node(workspace, &variables, tally)

@@ -61,8 +61,7 @@ pub fn TargetsTable(
                     <th scope="col" class="n">"实际完成值"</th>
                     {graded.then(|| view! { <th scope="col">"评级"</th> })}
                     {own.then(|| view! { <th scope="col" class="n">"分值"</th><th scope="col" class="n">"得分"</th> })}
-                    {(!own).then(|| view! { <th scope="col">"自评达成"</th> })}
-                    <th scope="col" class="n">"完成率"</th>
+                    {(!own).then(|| view! { <th scope="col">"自评达成"</th><th scope="col" class="n">"完成率"</th> })}
                     <th scope="col" class="n">{if own { "按标准" } else { "得分率" }}</th><th scope="col">"增减"</th>
                 </tr></thead>
                 {rows}
@@ -106,7 +105,7 @@ fn TargetBody(
         true => view! { <Cell place=place(field) label=label(what) number=true/> }.into_any(),
         false => view! { <span class="app-of">"见分项"</span> }.into_any(),
     };
-    let span = 7 + usize::from(graded) + usize::from(grouped) + if own { 2 } else { 1 };
+    let span = 8 + usize::from(graded) + usize::from(grouped);
     let part_rows = (0..parts).map(|part| {
         view! { <PartRow line=line list=list row=row part=part asked=asked/> }
     });
@@ -135,8 +134,10 @@ fn TargetBody(
                     <td class="n"><Cell place=place("points") label=label("分值") number=true/></td>
                     <td class="n"><Cell place=place("claimed") label=label("得分") number=true/></td>
                 })}
-                {(!own).then(|| view! { <td><Pick place=place("reached") label=label("自评是否达成") options=REACHED.map(str::to_owned).to_vec() blank=true/></td> })}
-                <td class="n">{move || percent(scored.read().as_ref().and_then(|s| s.completion))}</td>
+                {(!own).then(|| view! {
+                    <td><Pick place=place("reached") label=label("自评是否达成") options=REACHED.map(str::to_owned).to_vec() blank=true/></td>
+                    <td class="n">{move || percent(scored.read().as_ref().and_then(|s| s.completion))}</td>
+                })}
                 <td class="n" class:app-minus=move || short(&scored.read())>{by_rule}</td>
                 <td class="app-target__tools">
                     <button type="button" class="app-link" title="一个目标有几个数时，分项填写" on:click=move |_| list.with_value(|list| desk.add_part(list, row))>"分项"</button>
@@ -192,7 +193,6 @@ fn PartRow(
             <td></td>
             <td class="n"><Cell place=place("actual") label=label("实际完成值") number=true/></td>
             {graded.then(|| view! { <td></td> })}
-            {own.then(|| view! { <td></td> })}
             <td></td>
             <td></td>
             <td class="n">{move || if own { rate.get().map_or("—".to_owned(), |s| s.to_string()) } else { percent(rate.get()) }}</td>

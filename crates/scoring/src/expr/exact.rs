@@ -57,8 +57,7 @@ impl<'a> Frame<'a> {
             }
             Expr::OnClaim(inner) => self.exact(inner)?,
             Expr::Round(inner, places) => {
-                let rounded = rounded(&self.exact(inner)?, *places);
-                rounded / BigRational::from_integer(power(*places))
+                BigRational::new(rounded(&self.exact(inner)?, *places), power(*places))
             }
             Expr::Whole(inner, rest) => rest.of(&self.exact(inner)?),
         })
@@ -154,7 +153,10 @@ impl Rest {
 }
 
 pub(crate) fn from_decimal(value: Decimal) -> BigRational {
-    BigRational::new(value.mantissa().into(), power(value.scale()))
+    match value.scale() {
+        0 => BigRational::from_integer(value.mantissa().into()),
+        scale => BigRational::new(value.mantissa().into(), power(scale)),
+    }
 }
 
 /// To the nearest `Decimal`; exact where the value ends within 18 places, as every rounded one does.
@@ -164,15 +166,15 @@ pub(crate) fn to_decimal(ratio: &BigRational) -> Decimal {
 
 /// Half-up, away from zero, to `places`; `None` where it does not fit a `Decimal`.
 pub(crate) fn half_up(ratio: &BigRational, places: u32) -> Option<Decimal> {
-    let scaled = rounded(ratio, places).to_integer().to_i128()?;
+    let scaled = rounded(ratio, places).to_i128()?;
     Decimal::try_from_i128_with_scale(scaled, places).ok()
 }
 
 /// `ratio` × 10^`places`, rounded half away from zero.
-fn rounded(ratio: &BigRational, places: u32) -> BigRational {
-    let scaled = ratio.abs() * BigRational::from_integer(power(places));
-    let half = BigRational::new(1.into(), 2.into());
-    let whole = (scaled + half).floor();
+fn rounded(ratio: &BigRational, places: u32) -> BigInt {
+    let twice: BigInt = ratio.numer().abs() * power(places) * 2;
+    // Neither is negative, so that what the division drops is the rest.
+    let whole: BigInt = (twice + ratio.denom()) / (ratio.denom() * 2);
     if ratio.is_negative() { -whole } else { whole }
 }
 

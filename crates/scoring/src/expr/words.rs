@@ -526,10 +526,7 @@ impl Reduced {
 
 /// A value as shown, and whether that is all of it: percentages to 2 places, others to 4.
 fn shown(value: &BigRational, unit: &str) -> (String, bool) {
-    let short = shown_short(value, unit);
-    let (scaled, places) = scaled(value, unit);
-    let exact = super::exact::half_up(&scaled, places)
-        .is_some_and(|rounded| super::exact::from_decimal(rounded) == scaled);
+    let (short, exact) = short(value, unit);
     let with_unit = if unit.is_empty() || unit == "%" {
         short
     } else {
@@ -545,10 +542,12 @@ fn scaled(value: &BigRational, unit: &str) -> (BigRational, u32) {
         return (value.clone(), 4);
     }
     let scaled = value * BigRational::from_integer(100.into());
-    let is_limit = |ratio: &BigRational| (ratio + ratio).is_integer();
+    if *scaled.denom() <= 2.into() {
+        return (scaled, 2);
+    }
+    let is_limit = |short: Decimal| (short.fract() * Decimal::TWO).fract().is_zero();
     let tells = |places: &u32| {
-        let short = super::exact::half_up(&scaled, *places).map(super::exact::from_decimal);
-        is_limit(&scaled) || short.is_some_and(|short| !is_limit(&short))
+        super::exact::half_up(&scaled, *places).is_some_and(|short| !is_limit(short))
     };
     let places = (2..=6).find(tells).unwrap_or(2);
     (scaled, places)
@@ -556,16 +555,19 @@ fn scaled(value: &BigRational, unit: &str) -> (BigRational, u32) {
 
 /// The same without its unit, for use within arithmetic.
 fn shown_short(value: &BigRational, unit: &str) -> String {
+    short(value, unit).0
+}
+
+fn short(value: &BigRational, unit: &str) -> (String, bool) {
     let (scaled, places) = scaled(value, unit);
-    let number = super::exact::half_up(&scaled, places).map(|rounded| {
-        let exact = super::exact::from_decimal(rounded) == scaled;
+    let rounded = super::exact::half_up(&scaled, places);
+    let exact = rounded.is_some_and(|rounded| super::exact::from_decimal(rounded) == scaled);
+    let number = match rounded {
+        None => scaled.to_integer().to_string(),
         // A percentage that was rounded shows how far: ≈ 0.40%.
-        match unit == "%" && !exact {
-            true => rounded.to_string(),
-            false => plain(rounded),
-        }
-    });
+        Some(rounded) if unit == "%" && !exact => rounded.to_string(),
+        Some(rounded) => plain(rounded),
+    };
     let sign = if unit == "%" { "%" } else { "" };
-    let number = number.unwrap_or_else(|| scaled.to_integer().to_string());
-    format!("{}{sign}", number.replacen('-', "−", 1))
+    (format!("{}{sign}", number.replacen('-', "−", 1)), exact)
 }

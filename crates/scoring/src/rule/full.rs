@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::expr::{Arm, Cond, Expr};
-use crate::number::Amount;
+use crate::number::{Amount, half_up};
 
 /// The full points of a rule, or of a part of one.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ impl Full {
                 ],
             ),
             moved: Some(moved),
-            most,
+            most: whole(most),
         }
     }
 
@@ -107,7 +107,12 @@ impl Full {
             base,
             expr,
             moved: self.moved.clone(),
-            most: base * grown,
+            most: whole(base * grown),
         }
     }
+}
+
+/// Without the error of a division: 8 again where three thirds were added up.
+fn whole(most: Decimal) -> Decimal {
+    half_up(most, 20).normalize()
 }

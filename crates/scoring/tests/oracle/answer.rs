@@ -18,7 +18,7 @@ use scoring::rule::targets::{By, Less, Targets, WordsAs};
 use scoring::rule::weighted::{Weight, Weighted};
 use scoring::rule::{Ask, Measure, Rule};
 
-use super::rational::{Q, amount, day, half_up, int, is_half, number};
+use super::rational::{Q, amount, day, ends, half_up, int, is_half, number};
 
 /// Why there is no score. Where both hold, the documentation does not say which is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -377,7 +377,7 @@ impl<'a> Line<'a> {
             half: unrounded
                 .as_ref()
                 .is_some_and(|value| is_half(value, self.places)),
-            endless: unrounded.is_some_and(|value| half_up(&value, 20) != value),
+            endless: unrounded.is_some_and(|value| !ends(&value, 20)),
             full: left,
             computed,
             claimed,

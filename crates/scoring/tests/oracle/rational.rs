@@ -4,8 +4,9 @@
 //! `entry.rs` and `date.rs` as their comments state them.
 
 use num_bigint::BigInt;
-use num_rational::BigRational;
+use num_rational::{BigRational, Ratio};
 use num_traits::{Signed, Zero};
+use rust_decimal::Decimal;
 use scoring::number::Amount;
 
 pub type Q = BigRational;
@@ -20,15 +21,24 @@ pub fn power(places: u32) -> BigInt {
 
 /// An amount of the rubric, digit by digit.
 pub fn amount(amount: &Amount) -> Q {
-    Q::new(amount.value.mantissa().into(), power(amount.value.scale()))
+    exact(amount.value)
+}
+
+pub fn exact(value: Decimal) -> Q {
+    fraction(value.mantissa(), 10_i128.pow(value.scale()))
+}
+
+/// `of` ÷ `by` in lowest terms, found without big numbers.
+fn fraction(of: i128, by: i128) -> Q {
+    let (of, by) = Ratio::new(of, by).into();
+    Q::new_raw(of.into(), by.into())
 }
 
 /// Half-up, away from zero, to `places`.
 pub fn half_up(value: &Q, places: u32) -> Q {
     let scale = power(places);
-    let twice: Q = value.abs() * Q::from_integer(scale.clone() * 2);
-    let whole = (twice.floor().to_integer() + 1) / 2;
-    let rounded = Q::new(whole, scale);
+    let twice: BigInt = value.numer().abs() * &scale * 2 / value.denom();
+    let rounded = Q::new((twice + 1) / 2, scale);
     if value.is_negative() {
         -rounded
     } else {
@@ -38,8 +48,15 @@ pub fn half_up(value: &Q, places: u32) -> Q {
 
 /// Whether `value` lies exactly between two numbers of `places`.
 pub fn is_half(value: &Q, places: u32) -> bool {
-    let twice: Q = value * Q::from_integer(power(places) * 2);
-    twice.is_integer() && (twice.to_integer() % BigInt::from(2)) != BigInt::zero()
+    let twice: BigInt = value.numer() * power(places) * 2;
+    let halves = &twice / value.denom();
+    halves.bit(0) && halves * value.denom() == twice
+}
+
+/// Whether `value` is a decimal of so many places.
+pub fn ends(value: &Q, places: u32) -> bool {
+    let scaled: BigInt = value.numer() * power(places);
+    (scaled % value.denom()).is_zero()
 }
 
 /// Full-width forms and their like as ASCII.
@@ -83,15 +100,19 @@ pub fn number(text: &str, unit: &str) -> Option<Q> {
     if digits.len() > 18 {
         return None;
     }
-    let value = Q::new(digits.parse().ok()?, power(decimals.len() as u32)) * int(sign);
-    let value = value * factor(suffix, unit)?;
-    Some(if unit == "%" { value / int(100) } else { value })
+    let (typed, asked) = factor(suffix, unit)?;
+    let percent = if unit == "%" { 100 } else { 1 };
+    let value = digits.parse::<i128>().ok()? * sign * typed;
+    Some(fraction(
+        value,
+        10_i128.pow(decimals.len() as u32) * asked * percent,
+    ))
 }
 
-/// From a number with `suffix` to one in `unit`.
-fn factor(suffix: &str, unit: &str) -> Option<Q> {
+/// From a number with `suffix` to one in `unit`: times the one, divided by the other.
+fn factor(suffix: &str, unit: &str) -> Option<(i128, i128)> {
     if suffix.is_empty() || suffix == unit {
-        return Some(int(1));
+        return Some((1, 1));
     }
     let size = |text: &str| match text.chars().next() {
         Some('万') => (10_000, text.trim_start_matches('万').to_owned()),
@@ -100,7 +121,7 @@ fn factor(suffix: &str, unit: &str) -> Option<Q> {
     };
     let ((typed, of), (asked, base)) = (size(suffix), size(unit));
     let same = of == base || of.is_empty();
-    (same && suffix != "%" && unit != "%").then(|| Q::new(typed.into(), asked.into()))
+    (same && suffix != "%" && unit != "%").then_some((typed, asked))
 }
 
 /// The day that was typed, counted from 1970-01-01.

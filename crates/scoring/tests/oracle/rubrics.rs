@@ -295,27 +295,25 @@ impl Maker<'_> {
 
     /// A part of a weighted rule that gives its points to other rows, and perhaps to its siblings.
     fn part_leaves(&mut self, rule: &mut Rule, receivers: &[String]) {
-        match rule {
-            Rule::Weighted(weighted) => {
-                let received: Vec<String> = weighted
-                    .parts
-                    .iter()
-                    .filter_map(|part| part.unless.clone())
-                    .flat_map(|unless| unless.to)
-                    .collect();
-                for part in &mut weighted.parts {
-                    let free = part.id.is_empty() || !received.contains(&part.id);
-                    if free && self.random.chance(50) {
-                        match &mut part.unless {
-                            Some(unless) => unless.to.push(receivers[0].clone()),
-                            None => part.unless = Some(self.unless(receivers)),
-                        }
-                    } else if part.unless.is_none() {
-                        self.part_leaves(&mut part.rule, receivers);
-                    }
+        let Rule::Weighted(weighted) = rule else {
+            return;
+        };
+        let received: Vec<String> = weighted
+            .parts
+            .iter()
+            .filter_map(|part| part.unless.clone())
+            .flat_map(|unless| unless.to)
+            .collect();
+        for part in &mut weighted.parts {
+            let free = part.id.is_empty() || !received.contains(&part.id);
+            if free && self.random.chance(50) {
+                match &mut part.unless {
+                    Some(unless) => unless.to.push(receivers[0].clone()),
+                    None => part.unless = Some(self.unless(receivers)),
                 }
+            } else if part.unless.is_none() {
+                self.part_leaves(&mut part.rule, receivers);
             }
-            _ => {}
         }
     }
 
