@@ -59,6 +59,13 @@ fn rubric(path: &Path, text: &str) -> Result<ExitCode, Error> {
             rubric.points
         );
     }
+    let rows = rubric.indicators().flat_map(|indicator| {
+        let flaws = indicator.flaws.iter();
+        flaws.map(|flaw| (indicator.name.as_str(), flaw))
+    });
+    for (name, flaw) in rubric.flaws_above().chain(rows) {
+        println!("原件的矛盾，已记录：[{}] {name}：{}", flaw.code, flaw.note);
+    }
     Ok(if faults.is_empty() {
         ExitCode::SUCCESS
     } else {

@@ -141,6 +141,16 @@ impl Rubric {
         self.indicators().find(|indicator| indicator.id == id)
     }
 
+    /// What is recorded of the whole form, its sections and its groups, with their names 原件缺陷.
+    pub fn flaws_above(&self) -> impl Iterator<Item = (&str, &Flaw)> {
+        let sections = self.sections.iter().map(|one| (&one.name, &one.flaws));
+        let groups = self.sections.iter().flat_map(|section| &section.groups);
+        std::iter::once((&self.title, &self.flaws))
+            .chain(sections)
+            .chain(groups.map(|one| (&one.name, &one.flaws)))
+            .flat_map(|(name, flaws)| flaws.iter().map(move |flaw| (name.as_str(), flaw)))
+    }
+
     /// The fields of all header tables.
     pub fn fields(&self) -> impl Iterator<Item = &Field> {
         self.profile.iter().flat_map(|table| &table.fields)

@@ -31,18 +31,7 @@ impl Audit<'_> {
 
     /// 21 模板体检: contradictions of the original about sections, groups, or the whole form.
     fn flaws_of_the_form(&mut self) {
-        let rubric = self.scorer.rubric();
-        let sections = rubric
-            .sections
-            .iter()
-            .map(|section| (&section.name, &section.flaws));
-        let groups = rubric.sections.iter().flat_map(|section| &section.groups);
-        let groups = groups.map(|group| (&group.name, &group.flaws));
-        let all = std::iter::once((&rubric.title, &rubric.flaws))
-            .chain(sections)
-            .chain(groups);
-        for (name, flaw) in all.flat_map(|(name, flaws)| flaws.iter().map(move |flaw| (name, flaw)))
-        {
+        for (name, flaw) in self.scorer.rubric().flaws_above() {
             let message = format!("原件“{name}”本身有矛盾：{}", flaw.note);
             self.add("rubric-flaw", Severity::Notice, Place::Form, message);
         }

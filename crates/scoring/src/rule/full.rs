@@ -53,22 +53,10 @@ impl Full {
 
     /// So many of the rubric's points; more where more were transferred in: 3 × 7 ÷ 4.
     pub fn points(&self, points: Amount) -> Expr {
-        let printed = Expr::Const(points);
         match &self.moved {
-            None => printed,
             Some(_) if points.value == self.base => self.expr.clone(),
-            Some(_) if points.value.is_zero() => printed,
-            Some(moved) => {
-                let base = Expr::Const(Amount::plain(self.base));
-                let scaled = printed.clone().product(self.expr.clone().over(base));
-                Expr::cases(
-                    "",
-                    vec![
-                        Arm::new(moved.clone(), "", scaled),
-                        Arm::otherwise("", printed),
-                    ],
-                )
-            }
+            Some(_) if points.value.is_zero() => Expr::Const(points),
+            _ => self.scaled(Expr::Const(points)),
         }
     }
 
