@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use crate::number::plain;
+use crate::number::{MAX_DIGITS, plain};
 
 /// One filled-in field 填报值: the text exactly as typed, read once when it changes.
 ///
@@ -153,9 +153,6 @@ impl Unreadable {
         }
     }
 }
-
-/// The longest number that is read; every sum and product of such numbers is still exact.
-const MAX_DIGITS: usize = 18;
 
 fn split(text: &str) -> Result<(Decimal, &'static str), Unreadable> {
     // Most fields hold plain digits: nothing to fold, nothing to split off.

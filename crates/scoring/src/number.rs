@@ -49,12 +49,21 @@ impl Amount {
     }
 }
 
+/// The longest number that a file may hold.
+pub(crate) const MAX_DIGITS: usize = 18;
+
 /// Only digits, one sign and one point: `Decimal` itself also takes `1_000` and `+1`.
 fn digits(text: &str) -> Option<Decimal> {
     let unsigned = text.strip_prefix('-').unwrap_or(text);
     let plain = unsigned.bytes().all(|b| b.is_ascii_digit() || b == b'.')
         && unsigned.bytes().next().is_some_and(|b| b.is_ascii_digit());
-    if plain { text.parse().ok() } else { None }
+    // As many digits as people can type: every sum of such numbers is still exact.
+    let short = unsigned.len() <= MAX_DIGITS + 1;
+    if plain && short {
+        text.parse().ok()
+    } else {
+        None
+    }
 }
 
 impl fmt::Display for Amount {

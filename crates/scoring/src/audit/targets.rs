@@ -235,7 +235,7 @@ impl Audit<'_> {
         };
         let scale = actual.checked_div(goal).map(|times| times.abs());
         let apart = scale.is_some_and(|times| {
-            !times.is_zero() && (times >= SCALE || times * SCALE <= Decimal::ONE)
+            !times.is_zero() && (times >= SCALE || times.saturating_mul(SCALE) <= Decimal::ONE)
         });
         if apart {
             let message = format!(

@@ -64,9 +64,9 @@ impl Audit<'_> {
         let (first, of, _) = claims[0];
         let alike = claims
             .iter()
-            .all(|(claimed, points, _)| claimed * of == first * points);
+            .all(|(claimed, points, _)| claimed.checked_mul(of) == first.checked_mul(*points));
         if alike && !first.is_zero() {
-            let share = Amount::percent(half_up(first / of, 4));
+            let share = Amount::percent(half_up(first.checked_div(of).unwrap_or_default(), 4));
             let message =
                 format!("{count} 项自评全是分值的 {share}，像是一律打折。请按各项的实际情况评分。");
             self.add("uniform-cut", Severity::Warning, Place::Form, message);

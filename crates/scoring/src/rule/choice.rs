@@ -102,8 +102,9 @@ impl Choosable {
     /// The points that a person may give, whether or not points are transferred in.
     fn judged(&self, full: &Full, places: u32) -> Limits {
         // 90% of 25/3 is 7.5, of which a `Decimal` falls short.
-        let share =
-            |points: Decimal, share: Amount| half_up(half_up(points * share.value, 18), places);
+        let share = |points: Decimal, share: Amount| {
+            half_up(half_up(points.saturating_mul(share.value), 18), places)
+        };
         let end = self.below.or(self.to).map(|end| share(full.most, end));
         // An end that is rounded up can lie above the full points.
         let within = end.filter(|end| *end <= full.most);

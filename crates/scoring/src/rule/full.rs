@@ -80,22 +80,18 @@ impl Full {
     pub fn part(&self, weight: Amount) -> Self {
         let (base, expr) = if weight.percent {
             (
-                self.base * weight.value,
+                self.base.saturating_mul(weight.value),
                 self.expr.clone().product(Expr::Const(weight)),
             )
         } else {
             (weight.value, self.points(weight))
         };
-        let grown = if self.base.is_zero() {
-            Decimal::ONE
-        } else {
-            self.most / self.base
-        };
+        let grown = self.most.checked_div(self.base).unwrap_or(Decimal::ONE);
         Self {
             base,
             expr,
             moved: self.moved.clone(),
-            most: whole(base * grown),
+            most: whole(base.saturating_mul(grown)),
         }
     }
 }

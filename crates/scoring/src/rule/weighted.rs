@@ -87,7 +87,7 @@ impl Weighted {
                 ],
             ));
             ticks.push(tick);
-            most += given.most / count;
+            most = most.saturating_add(given.most / count);
         }
         if ticks.is_empty() {
             return own;
@@ -176,7 +176,7 @@ impl Kind for Weighted {
         }
         for (index, part) in self.parts.iter().enumerate() {
             let share = if percent {
-                points * part.weight.value
+                points.saturating_mul(part.weight.value)
             } else {
                 part.weight.value
             };
