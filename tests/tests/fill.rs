@@ -87,6 +87,53 @@ fn an_answer_is_scored_and_explained_at_once() {
 }
 
 #[test]
+fn points_move_where_a_part_of_a_row_does_not_apply() {
+    for_each_browser(|page| {
+        page.open_page(&format!("{}#example=suixi-2022-verification", dist_url()));
+        // 遂溪: what the unit claims, what the rules give, what the reviewer found.
+        page.wait_for_total("claimed", "100");
+        page.wait_for_total("computed", "75.06");
+        page.wait_for_total("verified", "75.06");
+        let row = page.row("spending-completion");
+        assert!(row.contains("7 分（原 4 分）"), "{row}");
+        assert!(row.contains("调整后分值 = 4 + 2 + 1 = 7 分"), "{row}");
+        let gone = page.row("funds-release");
+        assert!(gone.contains("0 分（不适用，原 3 分）"), "{gone}");
+        // The box is taken back: two points return to a row whose figures are missing.
+        page.click(&field("answers.funds-release.inputs.no-transfers"));
+        page.wait_for_total("computed", "73.06");
+        let row = page.row("spending-completion");
+        assert!(row.contains("5 分（原 4 分）"), "{row}");
+        assert_eq!(page.errors(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_target_brings_its_points_and_a_header_figure_is_filled_in_once() {
+    for_each_browser(|page| {
+        page.open_page(&format!("{}#example=national-project", dist_url()));
+        page.wait_for_total("computed", "92.5");
+        // 470 of 500 people earn 9.4 of 10 points; 500 earn all.
+        page.fill(&field("targets.output.1.actual"), "500");
+        page.wait_for_total("computed", "93.1");
+        // More points than the row has to give are pointed out, and make no total.
+        page.fill(&field("targets.output.1.points"), "12");
+        page.wait_for(
+            "document.querySelector('#findings').textContent.includes('各目标分值之和是 52 分')",
+            "the finding",
+        );
+        page.fill(&field("targets.output.1.points"), "10");
+        page.wait_for_total("computed", "93.1");
+        // 200 ÷ 200 = 100%.
+        page.fill(&field("profile.total-spent"), "200");
+        page.wait_for_total("computed", "95.65");
+        let row = page.row("budget-execution");
+        assert!(row.contains("200 ÷ 200 = 100%"), "{row}");
+        assert_eq!(page.errors(), Vec::<String>::new());
+    });
+}
+
+#[test]
 fn what_cannot_be_read_is_refused_at_the_field_and_stays() {
     for_each_browser(|page| {
         new_form(page);
