@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use serde::Serialize;
 
 use crate::number::plain;
-use crate::rubric::{Flaw, Gate, Indicator, Rubric, Unless};
+use crate::rubric::{Flaw, Indicator, Rubric, Unless};
 use crate::rule::{Interval, Question};
 use crate::score::Scorer;
 
@@ -407,9 +407,4 @@ fn asked(rubric: &Rubric, question: &Question, checker: &mut Checker<'_>) {
         }
         Some(_) => {}
     }
-}
-
-impl Gate {
-    /// The two answers to a gate.
-    pub const OPTIONS: [&'static str; 2] = ["是", "否"];
 }
