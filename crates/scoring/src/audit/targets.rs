@@ -1,5 +1,7 @@
 //! The unit's own targets: what they lack, what looks misread, what must be explained.
 
+use std::collections::BTreeMap;
+
 use rust_decimal::Decimal;
 
 use super::{Audit, quoted, says_something};
@@ -32,6 +34,7 @@ impl Audit<'_> {
             .targets
             .get(&line.id)
             .map_or(&[][..], Vec::as_slice);
+        let mut seen = BTreeMap::new();
         for (row, (target, scored)) in targets.iter().zip(&line.targets).enumerate() {
             let one = One {
                 number: row + 1,
@@ -62,12 +65,13 @@ impl Audit<'_> {
                 self.own_score(&one);
             }
             self.other_year(&target.note, &one.name, (one.at)("note"));
-            let earlier = targets[..row].iter().position(|other| {
-                !target.name.trim().is_empty()
-                    && other.name.trim() == target.name.trim()
-                    && other.goal == target.goal
-            });
-            if let Some(earlier) = earlier {
+            if target.name.trim().is_empty() {
+                continue;
+            }
+            // A list may have thousands of targets: each is looked up, not compared with all others.
+            let same = (target.name.trim(), target.goal.text().trim());
+            let earlier = *seen.entry(same).or_insert(row);
+            if earlier != row {
                 let message = format!(
                     "第 {} 个目标与第 {} 个同名，指标值也相同：“{}”。请核对是不是重复计分。",
                     one.number,
