@@ -115,11 +115,13 @@ fn file_name(document: &Document, extension: &str) -> String {
     let unit = unit
         .filter(|unit| !unit.is_empty())
         .unwrap_or_else(|| document.rubric.region.clone());
-    let name: String = unit
+    let year = document.form.year(&document.rubric);
+    // Both may be typed: what no file name can hold is left out.
+    let name: String = format!("{unit}-{year}")
         .chars()
         .filter(|c| !"/\\:*?\"<>|\n\r\t".contains(*c))
         .collect();
-    format!("{name}-{}-评分表.{extension}", document.rubric.year)
+    format!("{name}-评分表.{extension}")
 }
 
 /// Opens the file chosen in a file field. The open form stays as it is where the file is no good.

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use rust_decimal::Decimal;
-use scoring::rubric::Rubric;
 use scoring::{Rates, ScoreSheet, Subtotal};
+use scoring_export::document::Document;
 
 use crate::error::Error;
 use crate::table::{Align, Table};
@@ -30,13 +30,14 @@ pub fn run(args: &Args) -> Result<ExitCode, Error> {
             serde_json::to_string_pretty(&sheet).unwrap_or_default()
         );
     } else {
-        print!("{}", report(&document.rubric, &sheet));
+        print!("{}", report(&document, &sheet));
     }
     Ok(ExitCode::SUCCESS)
 }
 
 /// The score sheet as a person reads it.
-fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
+fn report(document: &Document, sheet: &ScoreSheet) -> String {
+    let rubric = &document.rubric;
     let reviewed = sheet.total.verified.is_some();
     let mut columns = vec![
         ("指标", Align::Left),
@@ -103,7 +104,11 @@ fn report(rubric: &Rubric, sheet: &ScoreSheet) -> String {
         word(&grade.verified),
     ));
     table.rule();
-    let mut text = format!("{}　{}\n\n{table}", rubric.title, rubric.year);
+    let mut text = format!(
+        "{}　{}\n\n{table}",
+        rubric.title,
+        document.form.year(rubric)
+    );
     if !sheet.on_claim.is_zero() {
         text.push_str(&format!(
             "按标准的合计中，暂按自评的有 {} 分。\n",

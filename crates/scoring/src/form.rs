@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::entry::Entry;
 use crate::finding::Place;
+use crate::rubric::Rubric;
 
 /// What one unit filled in 填报表. All of it is text as typed; [`Entry`] reads the numbers.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +41,18 @@ pub struct Form {
 }
 
 impl Form {
+    /// The year that the form is about 评价年度, without 年度: what the header field `year` says where the
+    /// form asks for it, else the rubric's.
+    pub fn year<'a>(&'a self, rubric: &'a Rubric) -> &'a str {
+        let typed = self.profile.get("year").map_or("", Entry::text).trim();
+        let year = if typed.is_empty() {
+            &rubric.year
+        } else {
+            typed
+        };
+        year.trim_end_matches("年度").trim_end_matches('年')
+    }
+
     /// The text of a field; empty where nothing is filled in.
     pub fn text(&self, place: &Place) -> &str {
         match place {

@@ -220,6 +220,11 @@ impl Scorer {
             .map(|fold| targets(fold, frame, form, &rule.id))
             .unwrap_or_default();
         frame.enter(None);
+        // Only a claim that differs is held against another rounding.
+        let unrounded = match scores.claimed == computed {
+            true => None,
+            false => frame.unrounded(&rule.expr),
+        };
         let tidy = |score: Option<Decimal>| score.map(|d| d.normalize());
         Line {
             id: rule.id.clone(),
@@ -232,7 +237,7 @@ impl Scorer {
             counted: tidy(scores.counted()),
             on_claim: on_claim.normalize(),
             words,
-            unrounded: frame.unrounded(&rule.expr),
+            unrounded,
             targets,
         }
     }

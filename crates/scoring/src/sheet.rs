@@ -51,7 +51,7 @@ pub struct Line {
     pub on_claim: Decimal,
     /// The sentence that explains the score, or says what is missing.
     pub words: String,
-    /// The computed score before it was rounded, for those who suspect another rounding.
+    /// The computed score before it was rounded, where the claim differs: it may be another rounding.
     #[serde(skip)]
     pub(crate) unrounded: Option<Decimal>,
     /// The unit's own targets, where the row scores them.

@@ -82,27 +82,11 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
         if all_browsers {
             // LibreOffice works the exported workbooks out anew; too slow for every run.
             tally.step("workbooks, recalculated", |tally| {
-                tally.count(cargo(workspace).args([
-                    "test",
-                    "--package",
-                    "scoring-export",
-                    "--test",
-                    "recalculated",
-                    "--",
-                    "--ignored",
-                ]))
+                tally.count(&mut ignored(workspace, "scoring-export", "recalculated"))
             });
             // Five times the forms of the ordinary run.
             tally.step("scores, against the oracle", |tally| {
-                tally.count(cargo(workspace).args([
-                    "test",
-                    "--package",
-                    "scoring",
-                    "--test",
-                    "oracle",
-                    "--",
-                    "--ignored",
-                ]))
+                tally.count(&mut ignored(workspace, "scoring", "oracle"))
             });
         }
         tally.step("module, in Node", |tally| {
@@ -111,6 +95,21 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
         tally.step("module, types", |_| types(workspace));
     }
     tally.finish()
+}
+
+/// Runs what the ordinary run passes over.
+fn ignored(workspace: &Workspace, package: &str, test: &str) -> Command {
+    let mut command = cargo(workspace);
+    command.args([
+        "test",
+        "--package",
+        package,
+        "--test",
+        test,
+        "--",
+        "--ignored",
+    ]);
+    command
 }
 
 /// The files of the rule kinds.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use scoring::finding::Place;
+use scoring::rubric::Rubric;
 
 use super::totals::Totals;
 use crate::desk::desk;
@@ -11,23 +12,21 @@ use crate::files::{Paper, download};
 /// The sticky head.
 #[component]
 pub fn Masthead(
-    /// The rubric's title.
-    title: String,
-    /// The rubric's year.
-    year: String,
+    /// The open rubric.
+    rubric: Rubric,
 ) -> impl IntoView {
     let desk = desk();
-    let header = move |field: &str, otherwise: &str| {
-        let place = Place::Profile(field.to_owned());
-        let text = desk.form.with(|form| form.text(&place).trim().to_owned());
-        match text.is_empty() {
-            true => otherwise.to_owned(),
-            false => text,
+    let unit = move || {
+        let place = Place::Profile("organisation".to_owned());
+        let unit = desk.form.with(|form| form.text(&place).trim().to_owned());
+        if unit.is_empty() {
+            "（单位名称未填）".to_owned()
+        } else {
+            unit
         }
     };
-    let unit = move || header("organisation", "（单位名称未填）");
-    // A form for every year asks which one it is.
-    let year = move || header("year", &year);
+    let title = rubric.title.clone();
+    let year = move || desk.form.with(|form| form.year(&rubric).to_owned());
     let print = move |_| {
         window().print().ok();
     };

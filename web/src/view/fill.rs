@@ -60,7 +60,7 @@ pub fn Fill(
     }
     view! {
         <a class="app-skip" href="#main" on:click=move |event| { event.prevent_default(); lead_to("main") }>"跳到填报内容"</a>
-        <Masthead title=rubric.title.clone() year=rubric.year.clone()/>
+        <Masthead rubric=rubric.clone()/>
         <div class="app-page">
             <Contents rubric=rubric.clone()/>
             <main class="app-main" id="main" tabindex="-1">

@@ -103,7 +103,7 @@ fn paper_view(desk: Desk, rubric: &Rubric, sheet: &ScoreSheet) -> impl IntoView 
         .map(|who| view! { <span>{who.clone()} "：＿＿＿＿＿＿＿＿"</span> });
     view! {
         <h1>{rubric.title.clone()}</h1>
-        <p class="app-paper__year">"年度：" {rubric.year.clone()} "年"</p>
+        <p class="app-paper__year">"年度：" {form.year(rubric).to_owned()} "年"</p>
         {tables.collect_view()}
         {rubric.goals.then(|| view! {
             <table class="app-paper__goals">

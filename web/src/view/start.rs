@@ -110,7 +110,7 @@ fn list() -> Vec<(String, String, String)> {
             date.get_month() + 1,
             date.get_date()
         );
-        let title = format!("{unit} · {} · {}", rubric.year, rubric.title);
+        let title = format!("{unit} · {} · {}", form.year(rubric), rubric.title);
         (draft.name, title, format!("{day} {}", clock(draft.changed)))
     };
     drafts::all().into_iter().map(entry).collect()

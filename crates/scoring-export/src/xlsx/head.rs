@@ -38,12 +38,7 @@ impl Head<'_> {
             &self.styles.title,
         )?;
         self.next(40)?;
-        let year = if rubric.year.ends_with('年') {
-            ""
-        } else {
-            "年"
-        };
-        let year = format!("年度：{}{year}", rubric.year);
+        let year = format!("年度：{}年", self.filled.form.year(rubric));
         self.paper
             .put(self.line(), &Content::text(&year), &self.styles.note)?;
         self.next(ROW)?;

@@ -26,7 +26,10 @@ pub(crate) fn audit(
     let mut audit = Audit {
         scorer,
         form,
-        year: year(scorer, form),
+        year: form
+            .year(rubric)
+            .get(..4)
+            .and_then(|year| year.parse().ok()),
         findings,
     };
     audit.profile(totals);
@@ -85,15 +88,6 @@ impl Audit<'_> {
             self.add("other-year", Severity::Notice, at, message);
         }
     }
-}
-
-/// The header field `year` 评价年度 where the form asks one, else the rubric's.
-fn year(scorer: &Scorer, form: &Form) -> Option<u32> {
-    let typed = form.profile.get("year").map(|entry| entry.text().trim());
-    let text = typed
-        .filter(|text| !text.is_empty())
-        .unwrap_or(&scorer.rubric().year);
-    text.get(..4)?.parse().ok()
 }
 
 /// The earliest year in which a text says that something was finished: 2022-08-01 竣工.

@@ -228,7 +228,6 @@ impl Expr {
     pub fn constant(&self) -> Option<Decimal> {
         match self {
             Self::Const(amount) => Some(amount.value),
-            Self::Product(factors) => factors.iter().map(Self::constant).product(),
             Self::Quotient(left, right) => left.constant()?.checked_div(right.constant()?),
             _ => None,
         }

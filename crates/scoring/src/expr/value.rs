@@ -287,11 +287,11 @@ impl<'a> Frame<'a> {
                 self.approx(inner)
             }
             Expr::Round(inner, places) => {
-                let snap = |value| Some(half_up(value, *places));
+                let snap = |value| half_up(value, *places);
                 self.snapped(inner, &snap, &|exact| super::exact::half_up(exact, *places))
             }
             Expr::Whole(inner, rest) => {
-                let snap = |value: Decimal| Some(rest.apply(value));
+                let snap = |value| rest.apply(value);
                 self.snapped(inner, &snap, &|exact| rest.apply_exactly(exact))
             }
         }
@@ -351,14 +351,14 @@ impl<'a> Frame<'a> {
     fn snapped(
         &mut self,
         inner: &Expr,
-        snap: &dyn Fn(Decimal) -> Option<Decimal>,
+        snap: &dyn Fn(Decimal) -> Decimal,
         snap_exactly: &dyn Fn(&BigRational) -> Option<Decimal>,
     ) -> Result<Approx, Stop> {
         match self.approx(inner) {
             Ok(Approx { value, error }) => {
                 let margin = Approx::margin(error);
                 let low = snap(value - margin);
-                if let Some(low) = low.filter(|_| error == 0 || low == snap(value + margin)) {
+                if error == 0 || low == snap(value + margin) {
                     return Ok(Approx::exact(low));
                 }
             }
