@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use scoring::finding::{Finding, Severity};
 use scoring_rubrics::toml_file;
@@ -85,7 +86,7 @@ pub fn line(finding: &Finding) -> String {
 }
 
 /// How many findings there are of each severity.
-pub fn summary(findings: &[Finding]) -> String {
+pub fn summary(findings: &[Arc<Finding>]) -> String {
     if findings.is_empty() {
         return "没有问题提示。".to_owned();
     }

@@ -51,6 +51,7 @@ fn document() -> Document {
         claimed: entry(),
         verified: entry(),
         reason: text(),
+        remedy: text(),
         evidence: text(),
         remark: text(),
     };

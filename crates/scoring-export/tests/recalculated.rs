@@ -8,6 +8,8 @@
 
 mod common;
 
+use std::sync::Arc;
+
 use common::book::{At, Sheet, Value};
 use common::iron::Open;
 use common::{Book, FULL, edges, examples, iron, jiangmen, office, plain};
@@ -119,7 +121,7 @@ fn differences(document: &Document, ours: &Book, book: &Book) -> Found {
         answer.is_some_and(|answer| !answer.claimed.is_empty())
     };
     let printed =
-        |line: &scoring::Line| line.claimed.or(line.computed.filter(|_| !typed(&line.id)));
+        |line: &Arc<scoring::Line>| line.claimed.or(line.computed.filter(|_| !typed(&line.id)));
     let printed = sheet.lines.iter().filter_map(printed).reduce(|a, b| a + b);
     let printed = printed.map(|sum| document.rubric.total_of(sum));
     let at = book.find(SCORE_TABLE, 0, "合计");

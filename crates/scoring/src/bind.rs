@@ -5,27 +5,30 @@
 use rust_decimal::Decimal;
 
 use crate::entry::{Entry, Unreadable};
-use crate::expr::value::{Bindings, Bound, Figures, Row};
+use crate::expr::bindings::{Bindings, Bound, Figures, List, Row};
 use crate::expr::{COLUMNS, Column};
 use crate::finding::{Finding, Place, Severity};
 use crate::form::{Form, Target};
 use crate::lower::LineRule;
+use crate::note::Within;
 use crate::number::{Amount, plain};
 use crate::rule::targets::{DIRECTIONS, REACHED};
 use crate::rule::{Accepts, Question, TargetRows};
 use crate::score::Scorer;
 
-/// Told of each text that cannot be used, where, and why.
+/// Told of each answer that cannot be used, where, and why.
 pub(crate) type Report<'a> = dyn FnMut(Place, String) + 'a;
+/// The same of a target.
+pub(crate) type Reject<'a> = dyn FnMut(Within, String) + 'a;
 
-pub(crate) fn bind(scorer: &Scorer, form: &Form, report: &mut Report<'_>) -> Bindings {
+pub(crate) fn bind(scorer: &Scorer, form: &Form) -> Bindings {
     let mut bindings = Bindings {
         slots: vec![Bound::Missing; scorer.slots()],
-        targets: vec![Vec::new(); scorer.lines().len()],
+        lists: Vec::with_capacity(scorer.lines().len()),
     };
-    for (index, line) in scorer.lines().iter().enumerate() {
-        bind_answer(line, form, &mut bindings, report);
-        bind_targets(line, form, &mut bindings.targets[index], report);
+    for line in scorer.lines() {
+        bind_answer(line, form, &mut bindings, &mut |_, _| {});
+        bindings.lists.push(bind_list(line, form));
     }
     bindings
 }
@@ -38,22 +41,29 @@ pub(crate) fn rebind(
     place: &Place,
     bindings: &mut Bindings,
 ) {
-    let quiet: &mut Report<'_> = &mut |_, _| {};
     match place {
-        Place::Input(..) | Place::Line(_) => bind_answer(line, form, bindings, quiet),
-        Place::Target(id, row, _) | Place::Part(id, row, ..) => {
-            let target = form.targets.get(id).and_then(|targets| targets.get(*row));
-            let targets = &mut bindings.targets[index];
-            match (targets.get_mut(*row), target, &line.targets) {
-                (Some(figures), Some(target), Some(asked)) => {
-                    *figures = bind_target(line, asked, *row, target, quiet);
-                }
-                // Rows came or went.
-                _ => bind_targets(line, form, targets, quiet),
+        Place::Input(..) | Place::Line(_) | Place::Profile(_) => {
+            bind_answer(line, form, bindings, &mut |_, _| {});
+        }
+        Place::Target(_, row, _) | Place::Part(_, row, ..) => {
+            let (Some(asked), Some(list)) = (&line.targets, bindings.lists.get_mut(index)) else {
+                return;
+            };
+            let targets = targets_of(form, &line.id);
+            let put = targets.len() == list.targets().len()
+                && targets.get(*row).is_some_and(|target| {
+                    list.put(*row, bind_target(asked, target, &mut |_, _| {}))
+                });
+            // Rows came or went.
+            if !put {
+                *list = bind_list(line, form);
             }
         }
-        Place::Targets(_) => bind_targets(line, form, &mut bindings.targets[index], quiet),
-        Place::Profile(_) => bind_answer(line, form, bindings, quiet),
+        Place::Targets(_) => {
+            if let Some(list) = bindings.lists.get_mut(index) {
+                *list = bind_list(line, form);
+            }
+        }
         Place::Form | Place::Goal(..) | Place::Answer(..) => {}
     }
 }
@@ -185,25 +195,25 @@ fn option(options: &[impl AsRef<str>], text: &str) -> Option<u8> {
         .map(|index| index as u8)
 }
 
-fn bind_targets(line: &LineRule, form: &Form, bound: &mut Vec<Figures>, report: &mut Report<'_>) {
-    bound.clear();
-    let (Some(asked), Some(targets)) = (&line.targets, form.targets.get(&line.id)) else {
-        return;
-    };
-    for (index, target) in targets.iter().enumerate() {
-        bound.push(bind_target(line, asked, index, target, report));
-    }
+/// The targets that a unit filled in under an indicator.
+pub(crate) fn targets_of<'f>(form: &'f Form, id: &str) -> &'f [Target] {
+    form.targets.get(id).map_or(&[], Vec::as_slice)
 }
 
-fn bind_target(
-    line: &LineRule,
-    asked: &TargetRows,
-    index: usize,
-    target: &Target,
-    report: &mut Report<'_>,
-) -> Figures {
+fn bind_list(line: &LineRule, form: &Form) -> List {
+    let Some(asked) = &line.targets else {
+        return List::default();
+    };
+    let targets = targets_of(form, &line.id).iter();
+    List::new(
+        targets
+            .map(|target| bind_target(asked, target, &mut |_, _| {}))
+            .collect(),
+    )
+}
+
+pub(crate) fn bind_target(asked: &TargetRows, target: &Target, reject: &mut Reject<'_>) -> Figures {
     let mut rows = Vec::with_capacity(target.parts.len().max(1));
-    let place = |field| Place::Target(line.id.clone(), index, field);
     let mut shared: Row = [Bound::Missing; COLUMNS];
     let mut choose = |column: Column, field, options: &[&str], text: &str| {
         if text.trim().is_empty() {
@@ -211,8 +221,8 @@ fn bind_target(
         }
         match option(options, text) {
             Some(chosen) => shared[column as usize] = Bound::Choice(chosen),
-            None => report(
-                place(field),
+            None => reject(
+                Within::Field(field),
                 format!(
                     "“{}”不是可选的答案。请选：{}。",
                     text.trim(),
@@ -234,17 +244,17 @@ fn bind_target(
     choose(Column::Reached, "reached", &REACHED, &target.reached);
     if asked.points {
         let points = given(&target.points, None, &mut |message| {
-            report(place("points"), message)
+            reject(Within::Field("points"), message)
         });
         let most = points.value();
         shared[Column::Points as usize] = points;
-        let mut refuse = |message| report(place("claimed"), message);
+        let mut refuse = |message| reject(Within::Field("claimed"), message);
         shared[Column::Score as usize] = given(&target.claimed, most, &mut refuse);
     }
     let mut figures = |row: &mut Row,
                        goal: &Entry,
                        actual: &Entry,
-                       at: &dyn Fn(&'static str) -> Place| {
+                       at: &dyn Fn(&'static str) -> Within| {
         for (column, field, entry) in [
             (Column::Goal, "goal", goal),
             (Column::Actual, "actual", actual),
@@ -255,7 +265,7 @@ fn bind_target(
                 {
                     let message =
                         "目标值是负数，完成率算不出来。请改写成正数的目标，或在“方向”里选“定性”。";
-                    report(at(field), message.to_owned());
+                    reject(at(field), message.to_owned());
                     Bound::Missing
                 }
                 Ok(bound) => bound,
@@ -269,20 +279,20 @@ fn bind_target(
                         }
                         why => why.message(),
                     };
-                    report(at(field), message);
+                    reject(at(field), message);
                     Bound::Missing
                 }
             };
         }
     };
     if target.parts.is_empty() {
-        figures(&mut shared, &target.goal, &target.actual, &place);
+        figures(&mut shared, &target.goal, &target.actual, &Within::Field);
         rows.push(shared);
     }
     for (part, figure) in target.parts.iter().enumerate() {
         let mut row = shared;
-        let place = |field| Place::Part(line.id.clone(), index, part, field);
-        figures(&mut row, &figure.goal, &figure.actual, &place);
+        let within = |field| Within::Part(part, field);
+        figures(&mut row, &figure.goal, &figure.actual, &within);
         rows.push(row);
     }
     Figures::new(rows)
@@ -315,7 +325,7 @@ fn figure(target: &Target, entry: &Entry) -> Result<Bound, Unreadable> {
 }
 
 /// Scores as typed by a unit and by a reviewer, whatever they are.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Given {
     pub claimed: Option<Decimal>,
     /// Whether anything was typed as a claim, readable or not.

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use serde::{Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// How much a finding matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -114,7 +114,7 @@ impl std::str::FromStr for Place {
 }
 
 /// The names that end a path.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "actual",
     "claimed",
     "direction",
@@ -128,6 +128,7 @@ const FIELDS: [&str; 16] = [
     "reached",
     "reason",
     "remark",
+    "remedy",
     "unit",
     "verified",
     "word",
@@ -136,6 +137,14 @@ const FIELDS: [&str; 16] = [
 impl Serialize for Place {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let path = String::deserialize(deserializer)?;
+        path.parse()
+            .map_err(|_| serde::de::Error::custom(format!("“{path}”不是表里的位置")))
     }
 }
 
@@ -153,4 +162,11 @@ pub struct Finding {
     pub at: Place,
     /// What is wrong, where, and how to mend it, in Chinese.
     pub message: String,
+}
+
+impl Finding {
+    /// Whether the field's text is not used because of it.
+    pub fn refuses(&self) -> bool {
+        matches!(self.code, "unreadable" | "score-out-of-range")
+    }
 }

@@ -91,26 +91,20 @@ impl Form {
         self.targets.get_mut(list)?.get_mut(row)
     }
 
-    /// Fills in a field. A row that does not exist is not made; `false` says so.
+    /// Fills in a field. A row that does not exist is not made; `false` says so. An emptied answer leaves nothing behind, so
+    /// that a form from which everything was taken back is as it was before.
     pub fn set(&mut self, place: &Place, text: &str) -> bool {
         match place {
             Place::Form | Place::Line(_) | Place::Targets(_) => false,
-            Place::Profile(id) => {
-                self.profile.insert(id.clone(), Entry::new(text));
-                true
-            }
+            Place::Profile(id) => fill(&mut self.profile, id, text),
             Place::Goal(row, field) => match (self.goals.get_mut(*row), *field) {
                 (Some(goal), "goal") => write(&mut goal.goal, text),
                 (Some(goal), "done") => write(&mut goal.done, text),
                 _ => false,
             },
-            Place::Answer(id, field) => {
-                self.answers.entry(id.clone()).or_default().set(field, text)
-            }
+            Place::Answer(id, field) => self.answer(id, |answer| answer.set(field, text)),
             Place::Input(id, question) => {
-                let answer = self.answers.entry(id.clone()).or_default();
-                answer.inputs.insert(question.clone(), Entry::new(text));
-                true
+                self.answer(id, |answer| fill(&mut answer.inputs, question, text))
             }
             Place::Target(id, row, field) => {
                 let target = self.target_mut(id, *row);
@@ -130,6 +124,24 @@ impl Form {
             }
         }
     }
+
+    fn answer(&mut self, id: &str, set: impl FnOnce(&mut Answer) -> bool) -> bool {
+        let answer = self.answers.entry(id.to_owned()).or_default();
+        let done = set(answer);
+        if *answer == Answer::default() {
+            self.answers.remove(id);
+        }
+        done
+    }
+}
+
+fn fill(fields: &mut BTreeMap<String, Entry>, id: &str, text: &str) -> bool {
+    if text.is_empty() {
+        fields.remove(id);
+    } else {
+        fields.insert(id.to_owned(), Entry::new(text));
+    }
+    true
 }
 
 fn write(field: &mut String, text: &str) -> bool {
@@ -143,7 +155,23 @@ fn read(field: &mut Entry, text: &str) -> bool {
 }
 
 impl Target {
-    fn text(&self, field: &str) -> Option<&str> {
+    /// The names of its fields, as they end a path.
+    pub const FIELDS: [&'static str; 11] = [
+        "name",
+        "direction",
+        "goal",
+        "unit",
+        "actual",
+        "word",
+        "reached",
+        "note",
+        "group",
+        "points",
+        "claimed",
+    ];
+
+    /// A field's text; `None` where it has none of this name.
+    pub fn text(&self, field: &str) -> Option<&str> {
         Some(match field {
             "name" => &self.name,
             "direction" => &self.direction,
@@ -160,7 +188,8 @@ impl Target {
         })
     }
 
-    fn set(&mut self, field: &str, text: &str) -> bool {
+    /// Fills in a field; `false` where it has none of this name.
+    pub fn set(&mut self, field: &str, text: &str) -> bool {
         match field {
             "name" => write(&mut self.name, text),
             "direction" => write(&mut self.direction, text),
@@ -179,11 +208,26 @@ impl Target {
 }
 
 impl Answer {
+    /// The names of its own fields, as they end a path; its inputs are named by the rule's questions.
+    pub const FIELDS: [&'static str; 6] = [
+        "claimed", "verified", "reason", "remedy", "evidence", "remark",
+    ];
+
+    /// What stands in the form's column 评分依据: the reason, and the remedy behind it.
+    pub fn basis(&self) -> String {
+        match (self.reason.trim(), self.remedy.trim()) {
+            (reason, "") => reason.to_owned(),
+            ("", remedy) => format!("改进措施：{remedy}"),
+            (reason, remedy) => format!("{reason}\n改进措施：{remedy}"),
+        }
+    }
+
     fn text(&self, field: &str) -> Option<&str> {
         Some(match field {
             "claimed" => self.claimed.text(),
             "verified" => self.verified.text(),
             "reason" => &self.reason,
+            "remedy" => &self.remedy,
             "evidence" => &self.evidence,
             "remark" => &self.remark,
             _ => return None,
@@ -195,6 +239,7 @@ impl Answer {
             "claimed" => read(&mut self.claimed, text),
             "verified" => read(&mut self.verified, text),
             "reason" => write(&mut self.reason, text),
+            "remedy" => write(&mut self.remedy, text),
             "evidence" => write(&mut self.evidence, text),
             "remark" => write(&mut self.remark, text),
             _ => false,
@@ -292,9 +337,12 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Entry::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub verified: Entry,
-    /// 评分依据、未达标原因、改进措施.
+    /// 评分依据、未达标原因.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// 改进措施, where points are lost.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub remedy: String,
     /// 佐证材料: names and places.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub evidence: String,

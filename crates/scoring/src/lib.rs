@@ -4,8 +4,10 @@
 //! reads a clock. What cannot be scored is said in the sheet. Numbers are exact decimals; no float
 //! touches a score.
 
+pub mod change;
 pub mod check;
 pub mod date;
+mod describe;
 pub mod entry;
 pub mod expr;
 pub mod finding;
@@ -17,13 +19,19 @@ pub mod rule;
 mod audit;
 mod bind;
 mod json;
+mod line;
+mod list;
+mod live;
 mod lower;
+mod note;
 mod score;
 mod sheet;
 mod tally;
+mod working;
 
 pub use crate::expr::formula::Cells;
 pub use crate::expr::{Column, Slot};
+pub use crate::live::Live;
 pub use crate::lower::LineRule;
 pub use crate::score::{Filled, Scorer, score};
 pub use crate::sheet::{

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use crate::expr::value::Row;
+use crate::expr::bindings::Row;
 use crate::expr::{Arm, Column, Cond, Expr, Fold, Gather, Slot};
 use crate::number::{Amount, plain};
 use crate::rubric::{Indicator, Rubric};
@@ -58,10 +58,13 @@ impl LineRule {
             match expr {
                 Expr::Fold(fold) => Some(fold),
                 Expr::Product(all) | Expr::Sum(all) => all.iter().find_map(find),
+                Expr::Less(left, right) | Expr::Quotient(left, right) => {
+                    find(left).or_else(|| find(right))
+                }
                 Expr::Named(named) => find(&named.expr),
                 Expr::Cases(cases) => cases.arms.iter().find_map(|arm| find(&arm.then)),
-                Expr::Round(inner, _) => find(inner),
-                _ => None,
+                Expr::OnClaim(inner) | Expr::Round(inner, _) | Expr::Whole(inner, _) => find(inner),
+                Expr::Const(_) | Expr::Input(_) => None,
             }
         }
         find(&self.expr)

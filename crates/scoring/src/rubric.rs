@@ -23,6 +23,9 @@ pub struct Rubric {
     pub year: String,
     /// Where it applies 地区.
     pub region: String,
+    /// What it scores 类别.
+    #[serde(default)]
+    pub kind: Kind,
     /// Full points of the whole form 总分 (分).
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub points: Amount,
@@ -55,6 +58,32 @@ pub struct Rubric {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(optional))]
     pub flaws: Vec<Flaw>,
+}
+
+/// What a rubric scores 类别.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Kind {
+    /// 部门整体支出自评: a unit scores its whole budget.
+    #[default]
+    Department,
+    /// 项目支出自评: a unit scores one project.
+    Project,
+    /// 核查评分: a reviewer scores what a unit claimed.
+    Verification,
+}
+
+impl Kind {
+    /// In Chinese.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Department => "部门整体支出自评",
+            Self::Project => "项目支出自评",
+            Self::Verification => "核查评分",
+        }
+    }
 }
 
 fn far_above() -> Amount {

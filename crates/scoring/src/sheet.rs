@@ -1,4 +1,9 @@
 //! The score sheet 得分表: everything that follows from a rubric and a form.
+//!
+//! Lines, targets and findings are shared: what an edit leaves as it was is the same one in the next sheet.
+//! All are `Eq`, so that those are compared by their address.
+
+use std::sync::Arc;
 
 use rust_decimal::Decimal;
 use serde::Serialize;
@@ -6,13 +11,14 @@ use serde::Serialize;
 use crate::finding::Finding;
 
 /// A score, or why there is none.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Default, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub enum Status {
     /// 按标准算出.
     Scored,
     /// 缺填: answers that the rule needs are not there.
+    #[default]
     Missing,
     /// 规则缺口: no case of the rule covers the value.
     Gap,
@@ -21,7 +27,7 @@ pub enum Status {
 }
 
 /// A scored row 得分行.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Line {
     /// The indicator's id.
@@ -56,11 +62,11 @@ pub struct Line {
     pub(crate) unrounded: Option<Decimal>,
     /// The unit's own targets, where the row scores them.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub targets: Vec<TargetScore>,
+    pub targets: Vec<Arc<TargetScore>>,
 }
 
 /// The score of one target.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Default, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct TargetScore {
     /// 得分率, 1 for full, to 6 places; the row's score uses the exact one.
@@ -88,7 +94,7 @@ pub struct TargetScore {
 }
 
 /// One number for each kind of score; `None` where no row has it.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Total {
     /// 按标准计算 (分); rows that cannot be computed count as verified, else as claimed.
@@ -106,7 +112,7 @@ pub struct Total {
 }
 
 /// The scores of a part of the form 一级指标、二级指标.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Subtotal {
     /// Printed name.
@@ -128,7 +134,7 @@ pub struct Subtotal {
 
 /// 得分率: score ÷ points, to 4 places; `None` while a row of the part has no such score, or where
 /// the part has no points.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Rates {
     /// Of the computed sum.
@@ -143,7 +149,7 @@ pub struct Rates {
 }
 
 /// The grades 等级 of the totals; `None` while points are open.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Grades {
     /// Of the computed total.
@@ -155,7 +161,7 @@ pub struct Grades {
 }
 
 /// Everything that follows from a rubric and a form 得分表.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct ScoreSheet {
     /// The rubric's id.
@@ -170,13 +176,13 @@ pub struct ScoreSheet {
     /// First-level indicators 一级指标 with their scores and 得分率.
     pub sections: Vec<Subtotal>,
     /// A line for each scored row, in the order of the form.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Arc<Line>>,
     /// 问题提示, in the order of the form.
-    pub findings: Vec<Finding>,
+    pub findings: Vec<Arc<Finding>>,
 }
 
 /// Totals without sentences and findings, for those who score many forms.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Totals {
     /// Totals 总分.

@@ -123,3 +123,31 @@ impl Tally {
         }
     }
 }
+
+/// The sections and groups of a form with the sums of their rows, and the sum of all.
+pub(crate) fn sections(
+    rubric: &Rubric,
+    rows: impl Iterator<Item = Scores>,
+) -> (Vec<Subtotal>, Tally) {
+    let places = rubric.rounding.places;
+    let mut rows = rows;
+    let mut whole = Tally::default();
+    let mut sections = Vec::with_capacity(rubric.sections.len());
+    for section in &rubric.sections {
+        let mut of_section = Tally::default();
+        let mut groups = Vec::with_capacity(section.groups.len());
+        for group in &section.groups {
+            let mut of_group = Tally::default();
+            for row in rows.by_ref().take(group.indicators.len()) {
+                for tally in [&mut of_group, &mut of_section, &mut whole] {
+                    tally.add(row);
+                }
+            }
+            groups.push(of_group.subtotal(&group.name, group.points.value, places));
+        }
+        let mut subtotal = of_section.subtotal(&section.name, section.points.value, places);
+        subtotal.groups = groups;
+        sections.push(subtotal);
+    }
+    (sections, whole)
+}

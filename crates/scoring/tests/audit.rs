@@ -74,7 +74,7 @@ fn every_edit_makes_its_findings_and_no_other() {
             assert!(form.set(&place, text), "{}: {path}", case.name);
         }
         let found = scoring::score(&file.rubric, &form).findings;
-        let codes: Vec<_> = found.iter().map(short).collect();
+        let codes: Vec<_> = found.iter().map(|finding| short(finding)).collect();
         if codes != case.findings {
             let messages: Vec<_> = found.iter().map(|finding| &finding.message).collect();
             differences.push(format!("{}\n  {codes:#?}\n  {messages:#?}", case.name));

@@ -24,6 +24,7 @@ mod rubrics;
 
 use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use answer::{Expected, answer};
@@ -35,7 +36,7 @@ use scoring::finding::Place;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
 use scoring::rule::Rule;
-use scoring::{ScoreSheet, Scorer, Status, Totals};
+use scoring::{Live, ScoreSheet, Scorer, Status, Totals};
 
 const SEED: u64 = 20_240_401;
 /// Forms of one rubric: each is filled anew, or made of the one before by edits.
@@ -134,14 +135,16 @@ fn rubric(seed: u64, met: &mut Met) {
     let scorer = Scorer::new(&rubric);
     let mut form = Filler::new(&mut random, &rubric).form();
     let mut filled = scorer.fill(&form);
+    let mut live = Live::new(Arc::new(scorer.clone()), &form);
     for _ in 0..FORMS_OF_A_RUBRIC {
         let expected = answer(&rubric, &form);
         let sheet = scorer.score(&form);
         let totals = scorer.total(&filled);
         met.forms += 1;
-        let difference = differs(&expected, &sheet).or_else(|| remembered(&sheet, &totals));
+        let remembered = remembered(&sheet, &totals, live.sheet());
+        let difference = differs(&expected, &sheet).or_else(|| remembered.clone());
         if let Some(difference) = difference {
-            let (rubric, form) = match remembered(&sheet, &totals) {
+            let (rubric, form) = match remembered {
                 // What was remembered depends on the way here: nothing can be left out.
                 Some(_) => (rubric, form),
                 None => reduced(rubric, form),
@@ -155,12 +158,14 @@ fn rubric(seed: u64, met: &mut Met) {
         if random.chance(40) {
             form = other;
             filled = scorer.fill(&form);
+            live.edit(&form, &Place::Form);
             continue;
         }
         met.edited += 1;
         for _ in 0..random.between(1, 5) {
             if let Some(place) = edit(&mut random, &mut form, &other) {
                 scorer.refill(&mut filled, &form, &place);
+                live.edit(&form, &place);
             }
             // Some edits are scored at once, and so remembered; some are not.
             if random.chance(50) {
@@ -270,10 +275,15 @@ fn differs(expected: &Expected, sheet: &ScoreSheet) -> Option<String> {
     })
 }
 
-/// What the totals of a form that was filled in step by step say otherwise than those of the whole sheet.
-fn remembered(sheet: &ScoreSheet, totals: &Totals) -> Option<String> {
+/// What the totals and the sheet of a form that was filled in step by step say otherwise than the whole
+/// sheet.
+fn remembered(sheet: &ScoreSheet, totals: &Totals, live: &ScoreSheet) -> Option<String> {
     let same = sheet.total == totals.total && sheet.grade == totals.grade;
-    (!same).then(|| format!("remembered\nfresh: {:?}\nfilled: {totals:?}", sheet.total))
+    if !same {
+        let fresh = &sheet.total;
+        return Some(format!("remembered\nfresh: {fresh:?}\nfilled: {totals:?}"));
+    }
+    (sheet != live).then(|| format!("remembered\nfresh: {sheet:?}\nlive: {live:?}"))
 }
 
 /// The form with what the difference does not need left out.

@@ -1,6 +1,7 @@
 //! The printed rows of 评分表: how tall each is and on which page it stands.
 
 use rust_xlsxwriter::{ColNum, RowNum};
+use scoring::form::Answer;
 use scoring::rubric::Indicator;
 
 use crate::layout;
@@ -197,14 +198,14 @@ impl Block {
 
 /// 评分依据: one for each target, numbered through the form, then what the unit wrote of the whole.
 fn bases(line: Scored<'_>, number: &mut usize) -> Vec<String> {
-    let reason = line.answer.map_or("", |answer| answer.reason.trim());
+    let own = line.answer.map(Answer::basis).unwrap_or_default();
     let mut bases = Vec::new();
     for target in line.targets.unwrap_or_default() {
         *number += 1;
         bases.push(layout::basis(*number, target));
     }
-    if bases.is_empty() || !reason.is_empty() {
-        bases.push(reason.to_owned());
+    if bases.is_empty() || !own.is_empty() {
+        bases.push(own);
     }
     bases
 }

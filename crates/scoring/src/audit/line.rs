@@ -2,19 +2,23 @@
 
 use rust_decimal::{Decimal, RoundingStrategy};
 
-use super::{Audit, quoted, says_something};
+use super::{Audit, other_year, quoted, says_something};
 use crate::bind;
 use crate::entry::Entry;
-use crate::finding::{Place, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::form::Answer;
+use crate::lower::LineRule;
 use crate::number::{half_up, plain};
 use crate::rubric::Indicator;
 use crate::sheet::{Line, Status};
 
 impl Audit<'_> {
-    pub(super) fn line(&mut self, indicator: &Indicator, line: &Line, answer: &Answer) {
+    /// What is found about a row and its targets together.
+    pub fn line(&mut self, indicator: &Indicator, rule: &LineRule, line: &Line) -> Vec<Finding> {
+        let empty = Answer::default();
+        let answer = self.form.answers.get(&line.id).unwrap_or(&empty);
         for (field, entry) in [("claimed", &answer.claimed), ("verified", &answer.verified)] {
-            self.typed_score(line, field, entry);
+            self.typed_score(rule, line, field, entry);
         }
         if line.status == Status::NotApplicable {
             self.gone(indicator, line, answer);
@@ -27,14 +31,18 @@ impl Audit<'_> {
         self.flaws(indicator, line);
         self.elsewhere(indicator, line, answer);
         let name = quoted(&indicator.name);
-        self.other_year(
-            &answer.reason,
-            &name,
-            Place::Answer(line.id.clone(), "reason"),
-        );
+        if let Some(message) = other_year(self.year, &answer.reason, &name) {
+            let at = Place::Answer(line.id.clone(), "reason");
+            self.add("other-year", Severity::Notice, at, message);
+        }
+        if rule.targets.as_ref().is_some_and(|asked| asked.points) && !line.targets.is_empty() {
+            self.claimed_sum(line);
+            self.points(line);
+        }
+        self.found()
     }
 
-    fn typed_score(&mut self, line: &Line, field: &'static str, entry: &Entry) {
+    fn typed_score(&mut self, rule: &LineRule, line: &Line, field: &'static str, entry: &Entry) {
         let at = || Place::Answer(line.id.clone(), field);
         let taken = if field == "claimed" {
             line.claimed
@@ -44,8 +52,7 @@ impl Audit<'_> {
         match entry.read("分") {
             Err(why) => self.findings.push(bind::unreadable(at(), why.message())),
             Ok(Some(score)) if taken != Some(score) => {
-                let rule = self.scorer.lines().iter().find(|rule| rule.id == line.id);
-                let (least, most) = rule.map_or((Decimal::ZERO, line.full), |rule| rule.range);
+                let (least, most) = rule.range;
                 let most = plain(most.max(line.full));
                 let message = format!(
                     "得分应在 {} 与{}之间，填的是 {}。这个数没有计入合计。",

@@ -10,65 +10,36 @@ mod whole;
 
 pub(crate) use crate::finding::quoted;
 use crate::finding::{Finding, Place, Severity};
-use crate::form::{Answer, Form};
+use crate::form::Form;
+use crate::rubric::Rubric;
 use crate::score::Scorer;
-use crate::sheet::{Line, Totals};
 
-/// Adds to `findings` what a person should look at, and puts all in the order of the form.
-pub(crate) fn audit(
-    scorer: &Scorer,
-    form: &Form,
-    lines: &[Line],
-    totals: &Totals,
-    findings: &mut Vec<Finding>,
-) {
-    let rubric = scorer.rubric();
-    let mut audit = Audit {
-        scorer,
-        form,
-        year: form
-            .year(rubric)
-            .get(..4)
-            .and_then(|year| year.parse().ok()),
-        findings,
-    };
-    audit.profile(totals);
-    let empty = Answer::default();
-    for (index, (indicator, line)) in rubric.indicators().zip(lines).enumerate() {
-        let answer = form.answers.get(&line.id).unwrap_or(&empty);
-        audit.line(indicator, line, answer);
-        if let Some(asked) = &scorer.lines()[index].targets {
-            audit.targets(line, asked);
-        }
-    }
-    audit.whole(lines, totals);
-    let order = |finding: &Finding| {
-        let line = |id: &str| {
-            1 + lines
-                .iter()
-                .position(|line| line.id == id)
-                .unwrap_or(lines.len())
-        };
-        match &finding.at {
-            Place::Profile(_) | Place::Goal(..) => (0, 0),
-            Place::Targets(id) => (line(id), 1),
-            Place::Target(id, row, _) | Place::Part(id, row, ..) => (line(id), 2 + row),
-            Place::Line(id) | Place::Answer(id, _) | Place::Input(id, _) => (line(id), 0),
-            Place::Form => (lines.len() + 2, 0),
-        }
-    };
-    audit.findings.sort_by_key(order);
+pub(crate) use targets::twin;
+
+/// The year that a form is about 评价年度, as a number.
+pub(crate) fn year(form: &Form, rubric: &Rubric) -> Option<u32> {
+    form.year(rubric).get(..4)?.parse().ok()
 }
 
-struct Audit<'a> {
+/// Looks at a form, part by part. Each part gives what was found there.
+pub(crate) struct Audit<'a> {
     scorer: &'a Scorer,
     form: &'a Form,
     /// The year that the form is about 评价年度.
     year: Option<u32>,
-    findings: &'a mut Vec<Finding>,
+    findings: Vec<Finding>,
 }
 
-impl Audit<'_> {
+impl<'a> Audit<'a> {
+    pub fn new(scorer: &'a Scorer, form: &'a Form, year: Option<u32>) -> Self {
+        Self {
+            scorer,
+            form,
+            year,
+            findings: Vec::new(),
+        }
+    }
+
     fn add(&mut self, code: &'static str, severity: Severity, at: Place, message: String) {
         self.findings.push(Finding {
             code,
@@ -78,22 +49,27 @@ impl Audit<'_> {
         });
     }
 
-    /// 20 年度错: work of an earlier year that is told as this year's.
-    fn other_year(&mut self, text: &str, name: &str, at: Place) {
-        let Some(year) = self.year else { return };
-        if let Some(earlier) = finished_in(text).filter(|finished| *finished < year) {
-            let message = format!(
-                "“{name}”的说明里写的是 {earlier} 年完成，本表是 {year} 年度。请核对是不是把往年的事算作本年。"
-            );
-            self.add("other-year", Severity::Notice, at, message);
-        }
+    fn found(&mut self) -> Vec<Finding> {
+        std::mem::take(&mut self.findings)
     }
+}
+
+/// 20 年度错: work of an earlier year that is told as this year's.
+fn other_year(year: Option<u32>, text: &str, name: &str) -> Option<String> {
+    let year = year?;
+    let earlier = finished_in(text).filter(|finished| *finished < year)?;
+    Some(format!(
+        "“{name}”的说明里写的是 {earlier} 年完成，本表是 {year} 年度。请核对是不是把往年的事算作本年。"
+    ))
 }
 
 /// The earliest year in which a text says that something was finished: 2022-08-01 竣工.
 fn finished_in(text: &str) -> Option<u32> {
     const FINISHED: [&str; 6] = ["竣工", "完工", "验收", "建成", "交付", "完成"];
     const NEAR: usize = 12;
+    if !FINISHED.iter().any(|word| text.contains(word)) {
+        return None;
+    }
     let letters: Vec<char> = text.chars().collect();
     let mut earliest = None;
     for (at, four) in letters.windows(4).enumerate() {

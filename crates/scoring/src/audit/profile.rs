@@ -1,27 +1,29 @@
 //! The header: sums, percentages, and scores that a document states.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::Audit;
 use crate::bind;
-use crate::finding::{Place, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::number::{Amount, half_up, plain};
 use crate::rubric::{Field, Rate, Stated, Sum};
 use crate::sheet::Totals;
 
-impl Audit<'_> {
-    pub(super) fn profile(&mut self, totals: &Totals) {
+impl<'a> Audit<'a> {
+    /// What is found about the header. `known` are fields whose texts the rows that read them reported.
+    pub fn profile(&mut self, totals: &Totals, known: &[Arc<Finding>]) -> Vec<Finding> {
         let rubric = self.scorer.rubric();
         for field in rubric.fields() {
             let entry = self.form.profile.get(&field.id);
-            let at = Place::Profile(field.id.clone());
-            // A row that reads the field has reported it already.
-            let known = self.findings.iter().any(|finding| finding.at == at);
             if let (Some(unit), Some(entry)) = (&field.unit, entry)
                 && let Err(why) = entry.read(unit)
-                && !known
             {
-                self.findings.push(bind::unreadable(at, why.message()));
+                let at = Place::Profile(field.id.clone());
+                if !known.iter().any(|finding| finding.at == at) {
+                    self.findings.push(bind::unreadable(at, why.message()));
+                }
             }
             if let Some(stated) = field.states {
                 self.stated(field, stated, totals);
@@ -35,9 +37,10 @@ impl Audit<'_> {
                 self.rate(rate);
             }
         }
+        self.found()
     }
 
-    fn field(&self, id: &str) -> Option<&Field> {
+    fn field(&self, id: &str) -> Option<&'a Field> {
         self.scorer.rubric().fields().find(|field| field.id == id)
     }
 
@@ -48,7 +51,7 @@ impl Audit<'_> {
 
     /// 勾稽: only when the total and every part can be read.
     fn sum(&mut self, sum: &Sum) {
-        let Some(total) = self.field(&sum.total).cloned() else {
+        let Some(total) = self.field(&sum.total) else {
             return;
         };
         let parts: Vec<_> = sum
@@ -57,7 +60,7 @@ impl Audit<'_> {
             .map(|id| self.field(id).and_then(|field| self.value(field)))
             .collect();
         let at = Place::Profile(sum.total.clone());
-        let stated = self.value(&total);
+        let stated = self.value(total);
         if stated.is_none() && parts.iter().flatten().any(|part| !part.is_zero()) {
             let message = format!("“{}”没有填，而它的分项填了数。请补填合计。", total.label);
             self.add("sum-empty", Severity::Warning, at, message);
@@ -100,17 +103,17 @@ impl Audit<'_> {
     /// A percentage as typed against its two fields, to as many places as it was typed with.
     fn rate(&mut self, rate: &Rate) {
         let (Some(field), Some(of), Some(by)) = (
-            self.field(&rate.rate).cloned(),
-            self.field(&rate.of).cloned(),
-            self.field(&rate.by).cloned(),
+            self.field(&rate.rate),
+            self.field(&rate.of),
+            self.field(&rate.by),
         ) else {
             return;
         };
-        let (Some(part), Some(whole)) = (self.value(&of), self.value(&by)) else {
+        let (Some(part), Some(whole)) = (self.value(of), self.value(by)) else {
             return;
         };
         let at = Place::Profile(rate.rate.clone());
-        let Some(stated) = self.value(&field) else {
+        let Some(stated) = self.value(field) else {
             return;
         };
         let Some(exact) = part.checked_div(whole) else {
@@ -165,13 +168,6 @@ impl Audit<'_> {
             ),
         };
         let at = Place::Profile(field.id.clone());
-        let lines: Vec<_> = self
-            .scorer
-            .rubric()
-            .grades
-            .iter()
-            .map(|grade| format!("{} {}", grade.name, grade.from))
-            .collect();
         match stated {
             Stated::Claimed | Stated::Verified => {
                 let unit = field.unit.as_deref().unwrap_or("分");
@@ -195,6 +191,10 @@ impl Audit<'_> {
                 };
                 let typed = entry.text().trim();
                 if typed != grade {
+                    let grades = self.scorer.rubric().grades.iter();
+                    let lines: Vec<_> = grades
+                        .map(|grade| format!("{} {}", grade.name, grade.from))
+                        .collect();
                     let message = format!(
                         "“{}”写的是“{typed}”，{whose}合计 {} 分应为“{grade}”（等级线：{}）。",
                         field.label,

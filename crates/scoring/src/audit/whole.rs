@@ -1,9 +1,11 @@
 //! The form as a whole: grades, patterns in the claims, evidence, claims against what was verified.
 
+use std::sync::Arc;
+
 use rust_decimal::Decimal;
 
 use super::Audit;
-use crate::finding::{Place, Severity};
+use crate::finding::{Finding, Place, Severity};
 use crate::number::{Amount, half_up, plain};
 use crate::sheet::{Line, Totals};
 
@@ -14,7 +16,8 @@ const APART: Decimal = Decimal::from_parts(5, 0, 0, false, 0);
 const FAR_APART: Decimal = Decimal::from_parts(10, 0, 0, false, 0);
 
 impl Audit<'_> {
-    pub(super) fn whole(&mut self, lines: &[Line], totals: &Totals) {
+    /// What is found about the form as a whole.
+    pub fn whole(&mut self, lines: &[Arc<Line>], totals: &Totals) -> Vec<Finding> {
         if let (Some(claimed), Some(computed)) = (&totals.grade.claimed, &totals.grade.computed)
             && claimed != computed
         {
@@ -27,6 +30,7 @@ impl Audit<'_> {
         self.patterns(lines);
         self.apart(totals);
         self.evidence(lines);
+        self.found()
     }
 
     /// 21 模板体检: contradictions of the original about sections, groups, or the whole form.
@@ -38,7 +42,7 @@ impl Audit<'_> {
     }
 
     /// 15 机械打分: all full, all cut alike, all whole numbers.
-    fn patterns(&mut self, lines: &[Line]) {
+    fn patterns(&mut self, lines: &[Arc<Line>]) {
         let rows: Vec<_> = lines
             .iter()
             .filter(|line| !line.full.is_zero())
@@ -102,7 +106,7 @@ impl Audit<'_> {
     }
 
     /// 22 佐证清单: rows that score and name no evidence, said once.
-    fn evidence(&mut self, lines: &[Line]) {
+    fn evidence(&mut self, lines: &[Arc<Line>]) {
         let rubric = self.scorer.rubric();
         let bare = rubric.indicators().zip(lines).filter(|(indicator, line)| {
             let scores = line.claimed.is_some_and(|claimed| !claimed.is_zero());

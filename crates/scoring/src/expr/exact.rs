@@ -1,10 +1,13 @@
-//! Big rationals: what decides where `Decimal` comes too close to call, and what the words show.
+//! Big rationals: what decides where `Decimal` comes too close to call.
+
+use std::collections::BTreeMap;
 
 use num_bigint::BigInt;
 use num_rational::BigRational;
 use num_traits::{Signed, ToPrimitive, Zero};
 use rust_decimal::Decimal;
 
+use super::bindings::{Bindings, Figures, Sums};
 use super::value::{Frame, Open};
 use super::{Cond, Expr, Fold, Gather, Rest};
 
@@ -42,17 +45,11 @@ impl<'a> Frame<'a> {
                 self.exact(&cases.arms[taken].then)?
             }
             Expr::Fold(fold) => {
-                let values = self.values(fold)?;
-                let counted = values
-                    .iter()
-                    .filter(|(_, claim)| !fold.claims_only || *claim);
-                let sum: BigRational = counted.map(|(value, _)| value).sum();
-                if values.is_empty() {
-                    return Err(Open::Missing);
-                }
-                match fold.gather {
-                    Gather::Mean => sum / BigRational::from_integer(values.len().into()),
-                    Gather::Sum => sum,
+                let sum = self.exact_sum(fold)?;
+                match (fold.gather, self.bindings.targets(fold.line).len()) {
+                    (_, 0) => return Err(Open::Missing),
+                    (Gather::Mean, count) => sum / BigRational::from_integer(count.into()),
+                    (Gather::Sum, _) => sum.clone(),
                 }
             }
             Expr::OnClaim(inner) => self.exact(inner)?,
@@ -63,15 +60,37 @@ impl<'a> Frame<'a> {
         })
     }
 
-    /// Each target's exact value, and whether it rests on claim.
-    pub fn values(&mut self, fold: &Fold) -> Result<Vec<(BigRational, bool)>, Open> {
-        let bindings: &'a _ = self.bindings;
-        let targets = bindings
-            .targets
-            .get(fold.line)
-            .map_or(&[][..], Vec::as_slice);
-        let mut rates = Vec::with_capacity(targets.len());
-        for figures in targets {
+    /// The exact sum over a list of targets.
+    pub(super) fn exact_sum(&mut self, fold: &Fold) -> Result<&'a BigRational, Open> {
+        let bindings: &'a Bindings = self.bindings;
+        let list = bindings.lists.get(fold.line).ok_or(Open::Missing)?;
+        let sums = list.exactly.get_or_init(|| {
+            let mut all = ByDenominator::default();
+            let mut claims = ByDenominator::default();
+            for figures in list.targets() {
+                let (value, claim) = self.exact_target(fold, figures)?;
+                all.add(value);
+                if *claim {
+                    claims.add(value);
+                }
+            }
+            Ok(Box::new(Sums {
+                all: all.sum(),
+                claims: claims.sum(),
+            }))
+        });
+        sums.as_deref()
+            .map(|sums| sums.of(fold))
+            .map_err(|open| *open)
+    }
+
+    /// A target's exact value, that of its worst figure, and whether a figure rests on claim.
+    pub(super) fn exact_target(
+        &mut self,
+        fold: &Fold,
+        figures: &'a Figures,
+    ) -> Result<&'a (BigRational, bool), Open> {
+        let known = figures.exactly.get_or_init(|| {
             let mut worst: Option<BigRational> = None;
             let mut claim = false;
             for row in &figures.rows {
@@ -79,21 +98,21 @@ impl<'a> Frame<'a> {
                 // The exact reading passes over the claim mark; the conditions are the same.
                 let rate = self.exact(&fold.each)?;
                 claim |= self.rests_on_claim(&fold.each)?;
-                worst = Some(worst.map_or(rate.clone(), |so_far| so_far.min(rate)));
+                worst = Some(match worst {
+                    Some(so_far) => so_far.min(rate),
+                    None => rate,
+                });
             }
-            rates.push((worst.ok_or(Open::Missing)?, claim));
-        }
+            Ok(Box::new((worst.ok_or(Open::Missing)?, claim)))
+        });
         self.enter(None);
-        Ok(rates)
+        known.as_deref().map_err(|open| *open)
     }
 
     /// The value of a score before it is rounded, to 12 places.
     pub fn unrounded(&mut self, expr: &Expr) -> Option<Decimal> {
-        let inner = match expr {
-            Expr::Round(inner, _) => inner,
-            other => other,
-        };
-        half_up(&self.exact(inner).ok()?, 12)
+        self.look(expr.unrounded(), |value| value.half_up(12))
+            .ok()?
     }
 
     /// Whether the path that is taken through `expr` passes a claim.
@@ -110,9 +129,9 @@ impl<'a> Frame<'a> {
     }
 
     /// The first named value on the path that is taken through `expr`: a target's 完成率.
-    pub fn completion(&mut self, expr: &Expr) -> Option<BigRational> {
+    pub fn completion<'e>(&mut self, expr: &'e Expr) -> Option<&'e Expr> {
         match expr {
-            Expr::Named(named) => self.exact(&named.expr).ok(),
+            Expr::Named(_) => Some(expr),
             Expr::Round(inner, _) => self.completion(inner),
             Expr::Product(factors) => factors.iter().find_map(|factor| self.completion(factor)),
             Expr::Cases(cases) => {
@@ -121,13 +140,28 @@ impl<'a> Frame<'a> {
                     Cond::Compare(left @ Expr::Named(named), ..) if named.unit == "%" => Some(left),
                     _ => None,
                 });
-                match compared {
-                    Some(named) => self.exact(named).ok(),
-                    None => self.completion(&cases.arms[taken].then),
-                }
+                compared.or_else(|| self.completion(&cases.arms[taken].then))
             }
             _ => None,
         }
+    }
+}
+
+/// Fractions to be added: those of one denominator first, since rates of a list share few and a common
+/// denominator of thousands of figures is a very large number.
+#[derive(Default)]
+struct ByDenominator<'v>(BTreeMap<&'v BigInt, BigInt>);
+
+impl<'v> ByDenominator<'v> {
+    fn add(&mut self, value: &'v BigRational) {
+        *self.0.entry(value.denom()).or_default() += value.numer();
+    }
+
+    fn sum(self) -> BigRational {
+        self.0
+            .into_iter()
+            .map(|(denominator, numerator)| BigRational::new(numerator, denominator.clone()))
+            .sum()
     }
 }
 
@@ -159,9 +193,12 @@ pub(crate) fn from_decimal(value: Decimal) -> BigRational {
     }
 }
 
-/// To the nearest `Decimal`; exact where the value ends within 18 places, as every rounded one does.
+/// To the nearest `Decimal` of at most 18 places; exact where the value ends within them, as every rounded
+/// one does.
 pub(crate) fn to_decimal(ratio: &BigRational) -> Decimal {
-    half_up(ratio, 18).unwrap_or_default().normalize()
+    let mut places = (0..=18).rev();
+    let nearest = places.find_map(|places| half_up(ratio, places));
+    nearest.unwrap_or_default().normalize()
 }
 
 /// Half-up, away from zero, to `places`; `None` where it does not fit a `Decimal`.

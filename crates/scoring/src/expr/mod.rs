@@ -4,8 +4,12 @@
 //! ([`value`]), the sentence ([`words`]) and the workbook formula ([`formula`]) are three readings of
 //! that one expression, so they cannot disagree.
 
+mod approx;
+pub(crate) mod bindings;
 pub(crate) mod exact;
 pub mod formula;
+pub(crate) mod needs;
+mod seen;
 pub(crate) mod value;
 pub(crate) mod words;
 
@@ -221,6 +225,14 @@ impl Expr {
                 });
                 Some(Self::cases(cases.gap.clone(), arms.collect()))
             }
+        }
+    }
+
+    /// What is rounded, where it is a rounding.
+    pub fn unrounded(&self) -> &Self {
+        match self {
+            Self::Round(inner, _) => inner,
+            other => other,
         }
     }
 

@@ -3,67 +3,15 @@
 //! Worked out in `Decimal` with a bound on its error. Only where a rounding or a comparison lies
 //! closer to its boundary than that bound is the sub-expression worked out again in big rationals.
 
-use std::cell::Cell;
 use std::cmp::Ordering;
 
 use num_rational::BigRational;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
-use super::{COLUMNS, Cases, Column, Cond, Expr, Fold, Gather, Slot};
-use crate::number::{Amount, half_up};
-
-/// An answer as the expressions see it.
-#[derive(Clone, Copy, Default, Debug, PartialEq, Eq)]
-pub(crate) enum Bound {
-    /// Nothing filled in. Never zero.
-    #[default]
-    Missing,
-    /// A number, and whether it is shown as a percentage.
-    Number(Amount),
-    /// A day, counted from 1970-01-01.
-    Date(i32),
-    Choice(u8),
-}
-
-impl Bound {
-    /// What arithmetic works on.
-    pub fn value(self) -> Option<Decimal> {
-        match self {
-            Self::Number(amount) => Some(amount.value),
-            Self::Date(day) => Some(day.into()),
-            Self::Missing | Self::Choice(_) => None,
-        }
-    }
-}
-
-/// One figure of a target, by [`Column`].
-pub(crate) type Row = [Bound; COLUMNS];
-
-/// A target: one row, or several where it has several figures.
-#[derive(Clone, Default, Debug)]
-pub(crate) struct Figures {
-    pub rows: Vec<Row>,
-    /// Its rate and whether that rests on claim, once worked out: an edit elsewhere does not change it.
-    rate: Cell<Option<Result<(Approx, bool), Stop>>>,
-}
-
-impl Figures {
-    pub fn new(rows: Vec<Row>) -> Self {
-        Self {
-            rows,
-            rate: Cell::new(None),
-        }
-    }
-}
-
-/// All answers of a form, where expressions find them.
-#[derive(Clone, Default, Debug)]
-pub(crate) struct Bindings {
-    pub slots: Vec<Bound>,
-    /// Targets by the index of the line that they are scored under.
-    pub targets: Vec<Vec<Figures>>,
-}
+use super::approx::Approx;
+use super::bindings::{Bindings, Bound, Figures, Row, Sums};
+use super::{Cases, Column, Cond, Expr, Fold, Gather, Slot};
+use crate::number::half_up;
 
 /// Why an expression has no number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -81,115 +29,6 @@ pub(crate) enum Stop {
     Open(Open),
     /// Outside what `Decimal` can bound: ask the exact reading.
     Imprecise,
-}
-
-/// A number that is off by at most `error` × 10⁻¹⁸.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Approx {
-    value: Decimal,
-    error: u64,
-}
-
-const UNIT: u32 = 18;
-const MAX_ERROR: u64 = 1_000_000_000_000;
-
-impl Approx {
-    const fn exact(value: Decimal) -> Self {
-        Self { value, error: 0 }
-    }
-
-    fn bounded(value: Decimal, error: u64) -> Result<Self, Stop> {
-        if error > MAX_ERROR {
-            Err(Stop::Imprecise)
-        } else {
-            Ok(Self { value, error })
-        }
-    }
-
-    /// Exactly nothing: it adds nothing, and what it multiplies is nothing.
-    fn is_nothing(self) -> bool {
-        self.error == 0 && self.value.is_zero()
-    }
-
-    fn add(self, other: Self) -> Result<Self, Stop> {
-        if self.is_nothing() {
-            return Ok(other);
-        }
-        if other.is_nothing() {
-            return Ok(self);
-        }
-        let value = self.value.checked_add(other.value).ok_or(Stop::Imprecise)?;
-        let cut = value.scale() < self.value.scale().max(other.value.scale());
-        Self::bounded(
-            value,
-            self.error + other.error + if cut { last_place(value) } else { 0 },
-        )
-    }
-
-    fn mul(self, other: Self) -> Result<Self, Stop> {
-        if self.is_nothing() || other.is_nothing() {
-            return Ok(Self::exact(Decimal::ZERO));
-        }
-        let value = self.value.checked_mul(other.value).ok_or(Stop::Imprecise)?;
-        let cut = value.scale() < self.value.scale() + other.value.scale();
-        let mut error = if cut { last_place(value) } else { 0 };
-        if self.error != 0 || other.error != 0 {
-            let spread = |by: Decimal, e: u64| {
-                let size = by
-                    .abs()
-                    .trunc()
-                    .to_u64()
-                    .unwrap_or(u64::MAX)
-                    .saturating_add(1);
-                size.saturating_mul(e)
-            };
-            error = error
-                .saturating_add(spread(self.value, other.error))
-                .saturating_add(spread(other.value, self.error))
-                .saturating_add(1);
-        }
-        Self::bounded(value, error)
-    }
-
-    fn div(self, other: Self) -> Result<Self, Stop> {
-        if other.error != 0 {
-            return Err(Stop::Imprecise);
-        }
-        if other.value.is_zero() {
-            return Err(Stop::Open(Open::NoDivisor));
-        }
-        if self.is_nothing() {
-            return Ok(self);
-        }
-        let value = self.value.checked_div(other.value).ok_or(Stop::Imprecise)?;
-        if self.error == 0 {
-            let back = value.checked_mul(other.value);
-            let whole = back.is_some_and(|b| {
-                b == self.value && b.scale() == value.scale() + other.value.scale()
-            });
-            return Self::bounded(value, if whole { 0 } else { last_place(value) });
-        }
-        if other.value.abs() < Decimal::ONE {
-            return Err(Stop::Imprecise);
-        }
-        Self::bounded(value, self.error + last_place(value))
-    }
-
-    fn negated(self) -> Self {
-        Self {
-            value: -self.value,
-            error: self.error,
-        }
-    }
-
-    fn margin(error: u64) -> Decimal {
-        Decimal::from_i128_with_scale(error.into(), UNIT)
-    }
-}
-
-/// One unit in the last place of `value`, in 10⁻¹⁸, rounded up.
-fn last_place(value: Decimal) -> u64 {
-    10_u64.saturating_pow(UNIT.saturating_sub(value.scale()))
 }
 
 /// Reads expressions over one form's answers.
@@ -240,7 +79,7 @@ impl<'a> Frame<'a> {
         }
     }
 
-    fn approx(&mut self, expr: &Expr) -> Result<Approx, Stop> {
+    pub(super) fn approx(&mut self, expr: &Expr) -> Result<Approx, Stop> {
         match expr {
             Expr::Const(amount) => Ok(Approx::exact(amount.value)),
             Expr::Input(slot) => match self.bound(*slot).value() {
@@ -298,37 +137,59 @@ impl<'a> Frame<'a> {
     }
 
     fn fold(&mut self, fold: &Fold) -> Result<Approx, Stop> {
-        let targets = self
-            .bindings
-            .targets
-            .get(fold.line)
-            .map_or(&[][..], Vec::as_slice);
-        let mut sum = Approx::exact(Decimal::ZERO);
-        for figures in targets {
-            let (rate, claim) = match figures.rate.get() {
-                Some(known) => known,
-                None => {
-                    let rate = self.target(fold, &figures.rows);
-                    figures.rate.set(Some(rate));
-                    rate
-                }
-            }?;
-            if !fold.claims_only || claim {
-                sum = sum.add(rate)?;
-            }
-        }
-        self.enter(None);
-        if targets.is_empty() {
-            return Err(Stop::Open(Open::Missing));
-        }
-        match fold.gather {
-            Gather::Mean => sum.div(Approx::exact(Decimal::from(targets.len()))),
-            Gather::Sum => Ok(sum),
+        let sum = self.sum(fold)?;
+        match (fold.gather, self.bindings.targets(fold.line).len()) {
+            (_, 0) => Err(Stop::Open(Open::Missing)),
+            (Gather::Mean, count) => sum.div(Approx::exact(Decimal::from(count))),
+            (Gather::Sum, _) => Ok(sum),
         }
     }
 
+    /// The sum over a list of targets.
+    pub(super) fn sum(&mut self, fold: &Fold) -> Result<Approx, Stop> {
+        let bindings: &'a Bindings = self.bindings;
+        let nothing = Approx::exact(Decimal::ZERO);
+        let Some(list) = bindings.lists.get(fold.line) else {
+            return Ok(nothing);
+        };
+        let sums = list.sums.get().unwrap_or_else(|| {
+            let sums = list.targets().iter().try_fold(
+                Sums {
+                    all: nothing,
+                    claims: nothing,
+                },
+                |sums, figures| {
+                    let (rate, claim) = self.target(fold, figures)?;
+                    Ok(Sums {
+                        all: sums.all.add(rate)?,
+                        claims: match claim {
+                            true => sums.claims.add(rate)?,
+                            false => sums.claims,
+                        },
+                    })
+                },
+            );
+            list.sums.set(Some(sums));
+            sums
+        })?;
+        Ok(*sums.of(fold))
+    }
+
     /// A target's rate 得分率, that of its worst figure, and whether a figure rests on claim.
-    fn target(&mut self, fold: &Fold, rows: &'a [Row]) -> Result<(Approx, bool), Stop> {
+    pub(super) fn target(
+        &mut self,
+        fold: &Fold,
+        figures: &'a Figures,
+    ) -> Result<(Approx, bool), Stop> {
+        figures.rate.get().unwrap_or_else(|| {
+            let rate = self.worst(fold, &figures.rows);
+            figures.rate.set(Some(rate));
+            self.enter(None);
+            rate
+        })
+    }
+
+    fn worst(&mut self, fold: &Fold, rows: &'a [Row]) -> Result<(Approx, bool), Stop> {
         let mut worst: Option<Approx> = None;
         let mut claim = false;
         for row in rows {
@@ -355,11 +216,11 @@ impl<'a> Frame<'a> {
         snap_exactly: &dyn Fn(&BigRational) -> Option<Decimal>,
     ) -> Result<Approx, Stop> {
         match self.approx(inner) {
-            Ok(Approx { value, error }) => {
-                let margin = Approx::margin(error);
-                let low = snap(value - margin);
-                if error == 0 || low == snap(value + margin) {
-                    return Ok(Approx::exact(low));
+            Ok(near) => {
+                if let Some((low, high)) = near.ends()
+                    && snap(low) == snap(high)
+                {
+                    return Ok(Approx::exact(snap(low)));
                 }
             }
             Err(Stop::Imprecise) => {}

@@ -3,12 +3,14 @@
 //! It follows the path that the value took: each named value once with its figures, the reason of
 //! each case that applied, the arithmetic, the points.
 
-use num_rational::BigRational;
-use num_traits::{One, Signed, Zero};
 use rust_decimal::Decimal;
 
-use super::value::{Bound, Frame, Open, Row};
+use super::bindings::{Bound, Figures, Row};
+use super::needs::Needs;
+use super::seen::asked;
+use super::value::{Frame, Open};
 use super::{Column, Cond, Expr, Fold, Gather, Named, Rest, Slot};
+use crate::form::Part;
 use crate::number::plain;
 use crate::rule::targets::QUALITATIVE;
 
@@ -25,84 +27,61 @@ pub(crate) enum Finish {
     NotApplicable,
 }
 
-/// What keeps a value from being worked out.
-#[derive(Default, Debug)]
-pub(crate) struct Needs {
-    /// Questions without a readable answer.
-    pub slots: Vec<Slot>,
-    /// Targets, counted from 0, that cannot be scored.
-    pub targets: Vec<usize>,
-    /// No target at all.
-    pub no_targets: bool,
-    /// Values that no case covers, and quotients by zero, in words.
-    pub gaps: Vec<String>,
-}
-
 /// A longer sum is said without its terms.
 const MOST_TERMS: usize = 8;
 
-impl Frame<'_> {
+impl<'a> Frame<'a> {
     /// The sentence of an expression that has a value.
     pub fn sentence(&mut self, expr: &Expr, finish: Finish) -> Result<String, Open> {
-        let inner = match expr {
-            Expr::Round(inner, _) => inner,
-            other => other,
-        };
+        let inner = expr.unrounded();
         let mut told = Told::default();
         self.tell(inner, &mut told)?;
-        let value = self.exact(expr)?;
-        let unrounded = self.exact(inner)?;
         let arithmetic = self.reduced(inner)?;
         let mut clauses = told.clauses;
         // What is added and what is taken has been said.
         if arithmetic.compound && !matches!(finish, Finish::Adjustment) {
             clauses.push(arithmetic.text);
         }
-        clauses.push(match finish {
+        clauses.push(self.finished(expr, finish)?);
+        Ok(clauses.join("，"))
+    }
+
+    fn finished(&mut self, expr: &Expr, finish: Finish) -> Result<String, Open> {
+        Ok(match finish {
             Finish::Points(full) => {
-                let score = plain(super::exact::to_decimal(&value));
-                let rounding = if value == unrounded {
-                    ""
-                } else {
-                    "四舍五入"
-                };
-                if value.is_zero() && rounding.is_empty() {
+                let score = self.score(expr)?;
+                let whole = self.look(expr.unrounded(), |unrounded| unrounded.is(score))?;
+                let rounding = if whole { "" } else { "四舍五入" };
+                if score.is_zero() && whole {
                     "不得分".to_owned()
-                } else if value == super::exact::from_decimal(full) {
-                    format!("{rounding}得满分 {score} 分")
+                } else if score == full {
+                    format!("{rounding}得满分 {} 分", plain(score))
                 } else {
-                    format!("{rounding}得 {score} 分")
+                    format!("{rounding}得 {} 分", plain(score))
                 }
             }
             Finish::NotApplicable => "不计分".to_owned(),
-            Finish::Adjustment if value.is_zero() => "不加分，也不扣分".to_owned(),
-            Finish::Adjustment => {
-                let sign = if value.is_negative() { "扣" } else { "加" };
-                format!(
-                    "{sign} {} 分",
-                    plain(super::exact::to_decimal(&value.abs()))
-                )
-            }
-            Finish::Rate if value.is_one() => "得满分".to_owned(),
-            Finish::Rate if value.is_zero() => "不得分".to_owned(),
-            Finish::Rate => match shown(&value, "%") {
+            Finish::Adjustment => match self.score(expr)? {
+                score if score.is_zero() => "不加分，也不扣分".to_owned(),
+                score if score.is_sign_negative() => format!("扣 {} 分", plain(-score)),
+                score => format!("加 {} 分", plain(score)),
+            },
+            Finish::Rate if self.look(expr, |rate| rate.is(Decimal::ONE))? => "得满分".to_owned(),
+            Finish::Rate if self.is_zero(expr)? => "不得分".to_owned(),
+            Finish::Rate => match self.look(expr, |rate| rate.shown("%"))? {
                 (rate, true) => format!("得分率 {rate}"),
                 (rate, false) => format!("得分率 ≈ {rate}"),
             },
-        });
-        Ok(clauses.join("，"))
+        })
     }
 
     /// The sentence of a target; with several figures, one clause each and the worst.
     pub fn target_sentence(
         &mut self,
         fold: &Fold,
-        target: usize,
-        names: &[String],
+        rows: &'a [Row],
+        parts_of: &[Part],
     ) -> Result<String, Open> {
-        let bindings = self.bindings;
-        let rows = bindings.targets.get(fold.line).and_then(|t| t.get(target));
-        let rows = rows.map_or(&[][..], |figures| &figures.rows);
         let mut parts = Vec::with_capacity(rows.len());
         for (index, row) in rows.iter().enumerate() {
             self.enter(Some(row));
@@ -112,8 +91,8 @@ impl Frame<'_> {
                 Gather::Mean => Finish::Rate,
             };
             let sentence = self.sentence(&fold.each, finish)?;
-            parts.push(match names.get(index) {
-                Some(name) if rows.len() > 1 => format!("{name}：{sentence}"),
+            parts.push(match parts_of.get(index) {
+                Some(part) if rows.len() > 1 => format!("{}：{sentence}", part.name),
                 _ => sentence,
             });
         }
@@ -127,11 +106,9 @@ impl Frame<'_> {
     }
 
     /// Why a target has no value, where its figures are there but no case covers them.
-    pub fn target_gap(&mut self, fold: &Fold, target: usize) -> String {
-        let bindings = self.bindings;
-        let rows = bindings.targets.get(fold.line).and_then(|t| t.get(target));
+    pub fn target_gap(&mut self, fold: &Fold, rows: &'a [Row]) -> String {
         let mut needs = Needs::default();
-        for row in rows.map_or(&[][..], |figures| &figures.rows) {
+        for row in rows {
             self.enter(Some(row));
             self.needs(&fold.each, &mut needs);
         }
@@ -142,7 +119,7 @@ impl Frame<'_> {
         let lacks = |column| needs.slots.contains(&Slot::Row(column));
         let direction = |row: &Row| row[Column::Direction as usize];
         let qualitative = rows
-            .and_then(|figures| figures.rows.first())
+            .first()
             .is_some_and(|row| direction(row) == Bound::Choice(QUALITATIVE));
         match (lacks(Column::Goal), lacks(Column::Actual)) {
             _ if lacks(Column::Points) => "还缺分值",
@@ -190,8 +167,8 @@ impl Frame<'_> {
                 }
                 told.named.push(named.memo);
                 self.tell(&named.expr, told)?;
-                let value = self.exact(&named.expr)?;
-                let (text, exact) = shown(&value, self.unit(named));
+                let unit = self.unit(named);
+                let (text, exact) = self.look(expr, |value| value.shown(unit))?;
                 let sum = self.reduced(&named.expr)?;
                 let clause = if sum.compound {
                     let sign = if exact { "=" } else { "≈" };
@@ -222,7 +199,7 @@ impl Frame<'_> {
         Ok(())
     }
 
-    fn tell_cond(&mut self, cond: &Cond, told: &mut Told) -> Result<(), Open> {
+    pub(super) fn tell_cond(&mut self, cond: &Cond, told: &mut Told) -> Result<(), Open> {
         match cond {
             Cond::Compare(left, _, right) => {
                 self.tell(left, told)?;
@@ -250,6 +227,22 @@ impl Frame<'_> {
         }
     }
 
+    /// A target as a term of their sum; none where it does not count.
+    fn term(&mut self, fold: &Fold, figures: &'a Figures) -> Result<Option<String>, Open> {
+        let known = self.target(fold, figures);
+        let claim = match known {
+            Ok((_, claim)) => claim,
+            Err(_) => self.exact_target(fold, figures)?.1,
+        };
+        let exactly = || Ok(self.exact_target(fold, figures)?.0.clone());
+        let (text, _) = asked(
+            known.map(|(rate, _)| rate),
+            |value| value.short(""),
+            exactly,
+        )?;
+        Ok((!fold.claims_only || claim).then_some(text))
+    }
+
     /// The unit that a named value is shown in: a percentage that was typed stays one.
     fn unit<'n>(&self, named: &'n Named) -> &'n str {
         match &named.expr {
@@ -271,11 +264,10 @@ impl Frame<'_> {
                 Bound::Missing | Bound::Choice(_) => return Err(Open::Missing),
             },
             Expr::Named(named) => {
-                let value = self.exact(expr)?;
                 // A rounded figure is not worked on with: its own arithmetic stands for it.
                 let unit = self.unit(named);
-                match shown(&value, unit) {
-                    (_, true) => Reduced::leaf(shown_short(&value, unit)),
+                match self.look(expr, |value| value.short(unit))? {
+                    (figure, true) => Reduced::leaf(figure),
                     (_, false) => self.reduced(&named.expr)?,
                 }
             }
@@ -286,7 +278,7 @@ impl Frame<'_> {
                     Rest::Drop => "取整档",
                     Rest::Count => "不足一档算一档",
                 };
-                let whole = shown_short(&self.exact(expr)?, "");
+                let (whole, _) = self.look(expr, |value| value.short(""))?;
                 Reduced::leaf(format!("{whole}（{steps}，{how}）"))
             }
             Expr::Cases(cases) => {
@@ -297,7 +289,7 @@ impl Frame<'_> {
                 let mut said = Vec::with_capacity(terms.len());
                 for term in terms {
                     // A term of nothing says nothing, unless it is a figure that was typed.
-                    if matches!(term, Expr::Input(_)) || !self.exact(term)?.is_zero() {
+                    if matches!(term, Expr::Input(_)) || !self.is_zero(term)? {
                         said.push(self.reduced(term)?);
                     }
                 }
@@ -313,7 +305,7 @@ impl Frame<'_> {
             }
             Expr::Less(left, right) => {
                 let typed = matches!(**right, Expr::Input(_));
-                if !typed && self.exact(right)?.is_zero() {
+                if !typed && self.is_zero(right)? {
                     return self.reduced(left);
                 }
                 let (left, right) = (self.reduced(left)?.text, self.reduced(right)?);
@@ -323,7 +315,7 @@ impl Frame<'_> {
             Expr::Product(factors) => {
                 let mut texts = Vec::with_capacity(factors.len());
                 for (at, factor) in factors.iter().enumerate() {
-                    if self.exact(factor)?.is_zero() {
+                    if self.is_zero(factor)? {
                         return Ok(Reduced::leaf("0".to_owned()));
                     }
                     texts.push(self.reduced(factor)?.at(at, Binding::Product));
@@ -331,153 +323,41 @@ impl Frame<'_> {
                 Reduced::of(texts, " × ", Binding::Product)
             }
             // To divide by one says nothing.
-            Expr::Quotient(left, right) if self.exact(right)?.is_one() => self.reduced(left)?,
+            Expr::Quotient(left, right) if self.look(right, |by| by.is(Decimal::ONE))? => {
+                self.reduced(left)?
+            }
             Expr::Quotient(left, right) => {
                 let left = self.reduced(left)?.at(0, Binding::Product);
                 let right = self.reduced(right)?.at(1, Binding::Leaf);
                 Reduced::of(vec![left, right], " ÷ ", Binding::Product)
             }
             Expr::Fold(fold) => {
-                let values = self.values(fold)?;
-                let counted = values
-                    .iter()
-                    .filter(|(_, claim)| !fold.claims_only || *claim)
-                    .map(|(value, _)| value);
+                let targets = self.bindings.targets(fold.line);
                 match fold.gather {
                     Gather::Mean => {
-                        let sum: BigRational = counted.sum();
-                        let texts = vec![shown(&sum, "").0, values.len().to_string()];
+                        let (sum, _) = self.look_at_sum(fold, |sum| sum.short(""))?;
+                        let texts = vec![sum, targets.len().to_string()];
                         Reduced::of(texts, " ÷ ", Binding::Product)
                     }
-                    Gather::Sum if values.len() == 1 || values.len() > MOST_TERMS => {
-                        Reduced::leaf(shown(&counted.sum(), "").0)
+                    Gather::Sum if targets.len() == 1 || targets.len() > MOST_TERMS => {
+                        Reduced::leaf(self.look_at_sum(fold, |sum| sum.short(""))?.0)
                     }
                     Gather::Sum => {
-                        let texts = counted.map(|value| shown(value, "").0).collect();
-                        Reduced::of(texts, " + ", Binding::Sum)
+                        let mut terms = Vec::with_capacity(targets.len());
+                        for figures in targets {
+                            terms.extend(self.term(fold, figures)?);
+                        }
+                        Reduced::of(terms, " + ", Binding::Sum)
                     }
                 }
             }
         })
     }
-
-    /// What is missing on the path through `expr`.
-    pub fn needs(&mut self, expr: &Expr, needs: &mut Needs) {
-        match expr {
-            Expr::Const(_) => {}
-            Expr::Input(slot) => {
-                if self.exact(expr).is_err() {
-                    needs.slot(*slot);
-                }
-            }
-            Expr::Sum(all) | Expr::Product(all) => {
-                all.iter().for_each(|one| self.needs(one, needs))
-            }
-            Expr::Less(left, right) => {
-                self.needs(left, needs);
-                self.needs(right, needs);
-            }
-            Expr::Quotient(left, right) => {
-                self.needs(left, needs);
-                self.needs(right, needs);
-                if self.exact(right).is_ok_and(|r| r.is_zero()) {
-                    needs.gap("除数是 0，比率算不出来".to_owned());
-                }
-            }
-            Expr::Named(named) => match &named.expr {
-                Expr::Quotient(left, right) if self.exact(right).is_ok_and(|r| r.is_zero()) => {
-                    self.needs(left, needs);
-                    needs.gap(format!("{}的除数是 0，算不出来", named.name));
-                }
-                expr => self.needs(expr, needs),
-            },
-            Expr::OnClaim(inner) | Expr::Round(inner, _) | Expr::Whole(inner, _) => {
-                self.needs(inner, needs)
-            }
-            Expr::Cases(cases) => {
-                for arm in &cases.arms {
-                    match self.holds(&arm.when) {
-                        Ok(true) => return self.needs(&arm.then, needs),
-                        Ok(false) => {}
-                        Err(_) => return self.needs_cond(&arm.when, needs),
-                    }
-                }
-                // The figures that no case covers, then what is not covered.
-                let mut told = Told::default();
-                let compared = cases
-                    .arms
-                    .iter()
-                    .try_for_each(|arm| self.tell_cond(&arm.when, &mut told));
-                if compared.is_ok() {
-                    told.clauses.push(cases.gap.clone());
-                    needs.gap(told.clauses.join("，"));
-                }
-            }
-            Expr::Fold(fold) => {
-                let bindings = self.bindings;
-                let targets = bindings
-                    .targets
-                    .get(fold.line)
-                    .map_or(&[][..], Vec::as_slice);
-                needs.no_targets |= targets.is_empty();
-                for (index, figures) in targets.iter().enumerate() {
-                    let mut lacks = Needs::default();
-                    let mut scored = true;
-                    for row in &figures.rows {
-                        self.enter(Some(row));
-                        if self.exact(&fold.each).is_err() {
-                            scored = false;
-                            self.needs(&fold.each, &mut lacks);
-                        }
-                    }
-                    if !scored && lacks.gaps.is_empty() {
-                        needs.targets.push(index);
-                    }
-                    for gap in lacks.gaps {
-                        needs.gap(format!("第 {} 个目标：{gap}", index + 1));
-                    }
-                }
-                self.enter(None);
-            }
-        }
-    }
-
-    fn needs_cond(&mut self, cond: &Cond, needs: &mut Needs) {
-        match cond {
-            Cond::Always | Cond::Given(_) | Cond::Ticked(_) => {}
-            Cond::Chosen { slot, .. } => {
-                if self.holds(cond).is_err() {
-                    needs.slot(*slot);
-                }
-            }
-            Cond::All(conds) | Cond::Any(conds) => {
-                conds.iter().for_each(|cond| self.needs_cond(cond, needs))
-            }
-            Cond::Compare(left, _, right) => {
-                self.needs(left, needs);
-                self.needs(right, needs);
-            }
-        }
-    }
-}
-
-impl Needs {
-    fn slot(&mut self, slot: Slot) {
-        if !self.slots.contains(&slot) {
-            self.slots.push(slot);
-        }
-    }
-
-    fn gap(&mut self, gap: String) {
-        if !gap.is_empty() && !self.gaps.contains(&gap) {
-            self.gaps.push(gap);
-        }
-    }
 }
 
 #[derive(Default)]
-struct Told {
-    clauses: Vec<String>,
+pub(super) struct Told {
+    pub clauses: Vec<String>,
     named: Vec<usize>,
     /// Clauses that give figures, wherever they were told.
     figures: Vec<String>,
@@ -522,52 +402,4 @@ impl Reduced {
             self.text.clone()
         }
     }
-}
-
-/// A value as shown, and whether that is all of it: percentages to 2 places, others to 4.
-fn shown(value: &BigRational, unit: &str) -> (String, bool) {
-    let (short, exact) = short(value, unit);
-    let with_unit = if unit.is_empty() || unit == "%" {
-        short
-    } else {
-        format!("{short} {unit}")
-    };
-    (with_unit, exact)
-}
-
-/// The value in its unit, and how many places of it are shown. Limits are whole percentages, or halves
-/// of one: what comes close to one is shown far enough to tell on which side it lies.
-fn scaled(value: &BigRational, unit: &str) -> (BigRational, u32) {
-    if unit != "%" {
-        return (value.clone(), 4);
-    }
-    let scaled = value * BigRational::from_integer(100.into());
-    if *scaled.denom() <= 2.into() {
-        return (scaled, 2);
-    }
-    let is_limit = |short: Decimal| (short.fract() * Decimal::TWO).fract().is_zero();
-    let tells = |places: &u32| {
-        super::exact::half_up(&scaled, *places).is_some_and(|short| !is_limit(short))
-    };
-    let places = (2..=6).find(tells).unwrap_or(2);
-    (scaled, places)
-}
-
-/// The same without its unit, for use within arithmetic.
-fn shown_short(value: &BigRational, unit: &str) -> String {
-    short(value, unit).0
-}
-
-fn short(value: &BigRational, unit: &str) -> (String, bool) {
-    let (scaled, places) = scaled(value, unit);
-    let rounded = super::exact::half_up(&scaled, places);
-    let exact = rounded.is_some_and(|rounded| super::exact::from_decimal(rounded) == scaled);
-    let number = match rounded {
-        None => scaled.to_integer().to_string(),
-        // A percentage that was rounded shows how far: ≈ 0.40%.
-        Some(rounded) if unit == "%" && !exact => rounded.to_string(),
-        Some(rounded) => plain(rounded),
-    };
-    let sign = if unit == "%" { "%" } else { "" };
-    (format!("{}{sign}", number.replacen('-', "−", 1)), exact)
 }

@@ -5,8 +5,8 @@ use scoring::check::check;
 use scoring::expr::Relation;
 use scoring::number::Amount;
 use scoring::rubric::{
-    Field, Flaw, Gate, Grade, Group, Indicator, ProfileTable, Rounding, Rubric, Section, Source,
-    TotalLimits, Unless, Void,
+    Field, Flaw, Gate, Grade, Group, Indicator, Kind, ProfileTable, Rounding, Rubric, Section,
+    Source, TotalLimits, Unless, Void,
 };
 use scoring::rule::adjustment::{Adjustment, Each};
 use scoring::rule::bands::{Band, Bands};
@@ -167,6 +167,7 @@ impl Maker<'_> {
             title: "随机".to_owned(),
             year: "2024".to_owned(),
             region: "—".to_owned(),
+            kind: Kind::Department,
             points: plain(points),
             source: Source {
                 title: "—".to_owned(),
