@@ -5,6 +5,7 @@
  *
  *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'export'). A part is started once, on the first
  *                              call; after a failure the next call tries again.
+ *   window.pingfen.text(name)  a Promise of the text of a part that is no program ('library').
  *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, export: … }
  *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
  *
@@ -30,6 +31,7 @@
   root.removeAttribute('data-ready');
   root.removeAttribute('data-failed');
   pingfen.part = part;
+  pingfen.text = text;
 
   if (!window.WebAssembly || !window.Promise || !document.addEventListener) {
     // The notice is visible as it stands.
@@ -87,6 +89,27 @@
     return started[name];
   }
 
+  function text(name) {
+    var times = (timing[name] = {});
+    return Promise.resolve()
+      .then(function () {
+        return bytes(name, times);
+      })
+      .then(function (bytes) {
+        return new TextDecoder().decode(bytes);
+      });
+  }
+
+  function bytes(name, times) {
+    return timed(times, 'decode', function () {
+      return [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
+    }).then(function (parts) {
+      return timed(times, 'unpack', function () {
+        return unpack(parts[0], parts[1], parts[2]);
+      });
+    });
+  }
+
   function start(name) {
     var times = (timing[name] = {});
     var glue;
@@ -95,14 +118,7 @@
         glue = pingfen.glue && pingfen.glue[name];
         // The glue is a script of its own: if it is not there, this browser could not parse it.
         check(glue, 'old', 'no glue for ' + name);
-        return timed(times, 'decode', function () {
-          return [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
-        });
-      })
-      .then(function (parts) {
-        return timed(times, 'unpack', function () {
-          return unpack(parts[0], parts[1], parts[2]);
-        });
+        return bytes(name, times);
       })
       .then(function (wasm) {
         return timed(times, 'compile', function () {

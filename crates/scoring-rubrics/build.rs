@@ -49,6 +49,7 @@ fn main() -> io::Result<()> {
             title,
             year,
             region,
+            kind,
             points,
             source,
             ..
@@ -56,16 +57,20 @@ fn main() -> io::Result<()> {
         let (issuer, points) = (&source.issuer, points.to_string());
         let (indicators, example) = (rubric.indicators().count(), example.is_some());
         let line = format!(
-            "Entry {{ id: {id:?}, title: {title:?}, year: {year:?}, region: {region:?}, issuer: {issuer:?}, \
+            "Entry {{ id: {id:?}, title: {title:?}, year: {year:?}, region: {region:?}, kind: Kind::{kind:?}, issuer: {issuer:?}, \
              points: {points:?}, indicators: {indicators}, example: {example} }},"
         );
         entries.push_str(&line);
         let _ = write!(builtins, "Builtin {{ rubric: {json}, example: {filled} }},");
     }
-    let code = format!(
-        "static ENTRIES: &[Entry] = &[{entries}];\nstatic BUILTIN: &[Builtin] = &[{builtins}];\n"
-    );
-    fs::write(out.join("builtin.rs"), code)
+    fs::write(
+        out.join("entries.rs"),
+        format!("static ENTRIES: &[Entry] = &[{entries}];\n"),
+    )?;
+    fs::write(
+        out.join("builtin.rs"),
+        format!("static BUILTIN: &[Builtin] = &[{builtins}];\n"),
+    )
 }
 
 /// A folder's rubric and example; `None` where something is wrong with them, which has been reported.

@@ -9,6 +9,8 @@ export interface RubricEntry {
     year: string;
     /** 地区 */
     region: string;
+    /** 类别 */
+    kind: Kind;
     /** 发布单位 */
     issuer: string;
     /** 总分 (分) */
@@ -1026,6 +1028,10 @@ export interface Rubric {
      */
     region: string;
     /**
+     * What it scores 类别.
+     */
+    kind?: Kind;
+    /**
      * Full points of the whole form 总分 (分).
      */
     points: string;
@@ -1705,9 +1711,13 @@ export interface Answer {
      */
     verified?: string;
     /**
-     * 评分依据、未达标原因、改进措施.
+     * 评分依据、未达标原因.
      */
     reason?: string;
+    /**
+     * 改进措施, where points are lost.
+     */
+    remedy?: string;
     /**
      * 佐证材料: names and places.
      */
@@ -1900,6 +1910,11 @@ export interface Totals {
  * What a grade word stands for.
  */
 export type WordsAs = "completion" | "score";
+
+/**
+ * What a rubric scores 类别.
+ */
+export type Kind = "department" | "project" | "verification";
 
 /**
  * What becomes of a completion far above the target 超额.

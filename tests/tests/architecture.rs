@@ -20,7 +20,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
         &["scoring", "scoring-rubrics", "scoring-export"],
     ),
     ("crates/unpack", &[]),
-    ("crates/xtask", &[]),
+    ("crates/xtask", &["scoring-rubrics"]),
     ("web", &["scoring", "scoring-rubrics", "scoring-export"]),
 ];
 

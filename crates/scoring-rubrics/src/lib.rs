@@ -1,7 +1,8 @@
 //! The built-in rubrics 内置评分表, and a worked example of each.
 //!
 //! They are written as TOML in `rubrics/<id>/`, checked by the build script, and embedded as compact
-//! JSON, so that what runs in the page carries no TOML parser.
+//! JSON, so that what runs in the page carries no TOML parser. Without the feature `embed` only their
+//! list is here, and [`Library`] reads the rest from text.
 //!
 //! ```
 //! let entry = &scoring_rubrics::list()[0];
@@ -11,14 +12,19 @@
 //! assert_eq!(sheet.grade.claimed.as_deref(), Some("优"));
 //! ```
 
+#[cfg(feature = "embed")]
+mod embedded;
+mod library;
 #[cfg(feature = "toml")]
 pub mod toml_file;
 
-use scoring::form::Form;
-use scoring::rubric::Rubric;
+#[cfg(feature = "embed")]
+pub use embedded::{example, library, rubric};
+pub use library::Library;
+use scoring::rubric::Kind;
 use serde::Serialize;
 
-include!(concat!(env!("OUT_DIR"), "/builtin.rs"));
+include!(concat!(env!("OUT_DIR"), "/entries.rs"));
 
 /// What a list of rubrics shows, without reading any of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
@@ -31,6 +37,8 @@ pub struct Entry {
     pub year: &'static str,
     /// Where it applies 地区.
     pub region: &'static str,
+    /// What it scores 类别.
+    pub kind: Kind,
     /// Who issued the source document 发布单位.
     pub issuer: &'static str,
     /// Full points of the whole form 总分 (分), as a decimal.
@@ -39,12 +47,6 @@ pub struct Entry {
     pub indicators: usize,
     /// Whether there is a worked example.
     pub example: bool,
-}
-
-/// A rubric as embedded.
-struct Builtin {
-    rubric: &'static str,
-    example: Option<&'static str>,
 }
 
 /// The built-in rubrics in the order of their ids.
@@ -57,17 +59,6 @@ pub fn ids() -> impl Iterator<Item = &'static str> {
     ENTRIES.iter().map(|entry| entry.id)
 }
 
-/// A built-in rubric, already checked; `None` where there is none with this id.
-pub fn rubric(id: &str) -> Option<Rubric> {
-    Rubric::from_json(builtin(id)?.rubric).ok()
-}
-
-/// The worked example of a built-in rubric 填报示例; `None` where there is none.
-pub fn example(id: &str) -> Option<Form> {
-    Form::from_json(builtin(id)?.example?).ok()
-}
-
-fn builtin(id: &str) -> Option<&'static Builtin> {
-    let index = ENTRIES.iter().position(|entry| entry.id == id)?;
-    BUILTIN.get(index)
+fn index(id: &str) -> Option<usize> {
+    ENTRIES.iter().position(|entry| entry.id == id)
 }

@@ -23,6 +23,8 @@ export interface RubricEntry {
     year: string;
     /** 地区 */
     region: string;
+    /** 类别 */
+    kind: Kind;
     /** 发布单位 */
     issuer: string;
     /** 总分 (分) */

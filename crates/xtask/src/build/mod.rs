@@ -5,6 +5,7 @@
 //! scoring-wasm + export ──┼─► wasm ─► target_features ─► wasm-bindgen ─► ┤
 //! scoring-wasm ───────────┘                        │                     └ lzip, base64 ──► <script type="text/plain">
 //!                                                  └─► dist/module/pingfen.{js,wasm,d.ts}
+//! rubrics ─► JSON ─► lzip, base64 ──► <script type="text/plain">
 //! unpack ─► base64      web/boot.js      web/**/*.css ─► lowered, minified ─► <style>
 //! ```
 

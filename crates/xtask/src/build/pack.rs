@@ -18,14 +18,14 @@ pub struct Packed {
 
 /// Packs a part for `crates/unpack`. LZMA makes wasm a quarter smaller than deflate does, and a tenth smaller than brotli; as
 /// lzip, since its checksum tells a damaged page.
-pub fn pack(wasm: &[u8]) -> Result<Packed> {
+pub fn pack(part: &[u8]) -> Result<Packed> {
     let mut writer = LzipWriter::new(Vec::new(), LzipOptions::with_preset(9));
-    writer.write_all(wasm)?;
+    writer.write_all(part)?;
     let packed = writer.finish()?;
     Ok(Packed {
         base64: plain(&packed),
         bytes: packed.len(),
-        length: wasm.len(),
+        length: part.len(),
     })
 }
 

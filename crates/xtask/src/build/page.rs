@@ -37,6 +37,8 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
     )?;
     let page_packed = pack::pack(&page.wasm)?;
     let export_packed = pack::pack(&export.wasm)?;
+    let library = scoring_rubrics::library();
+    let library_packed = pack::pack(library.as_bytes())?;
 
     let html = fill(
         &read(workspace, "index.html")?,
@@ -50,6 +52,8 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
             ("unpack", &pack::plain(&unpack)),
             ("page", &page_packed.base64),
             ("page-length", &page_packed.length.to_string()),
+            ("library", &library_packed.base64),
+            ("library-length", &library_packed.length.to_string()),
             ("export", &export_packed.base64),
             ("export-length", &export_packed.length.to_string()),
         ]),
@@ -65,6 +69,7 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
         Part::new("css", style),
         Part::new("boot.js", boot),
         Part::new("unpack wasm", unpack),
+        Part::new("library", library).packed(library_packed.bytes),
         Part::new("export wasm", export.wasm).packed(export_packed.bytes),
         Part::new("export glue", export_glue),
     ])
