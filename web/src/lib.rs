@@ -1,15 +1,17 @@
 //! The page: choose a form, fill it, see each score and why, take away the papers.
 //!
-//! State is in [`desk`]: what is typed is text in a `Form`, the score sheet is one memo over it, and
-//! each row a memo over its line. The views ask what a rubric's questions say; none knows a rule kind.
+//! State is in [`desk`]: what is typed is text in a `Form`, and what follows from it is the score sheet of [`scoring::Live`],
+//! which works out anew only what an edit touches. The views ask what a rubric's questions say; none knows a rule kind.
 
 mod component;
 mod desk;
-mod drafts;
 mod files;
-mod island;
-mod journal;
+mod keep;
+mod keys;
+mod library;
 mod link;
+mod look;
+mod time;
 mod view;
 
 use std::pin::pin;
@@ -27,8 +29,9 @@ const PATIENCE: u32 = 1500;
 pub fn start() {
     wasm_bindgen_futures::spawn_local(async {
         // A database that another tab blocks, or that never answers, must not keep the page from starting.
-        let (restored, late) = (pin!(journal::restore()), pin!(TimeoutFuture::new(PATIENCE)));
+        let (restored, late) = (pin!(keep::restore()), pin!(TimeoutFuture::new(PATIENCE)));
         select(restored, late).await;
+        link::prepare().await;
         mount();
     });
 }
@@ -39,6 +42,7 @@ fn mount() {
     };
     // A page saved from the browser carries what it showed; it is made anew from the form.
     app.set_inner_html("");
+    look::start();
     mount_to(wasm_bindgen::JsCast::unchecked_into(app), view::Page).forget();
     if let Some(root) = document().document_element() {
         // Tells the notice in the plain HTML to go, and tests that the page runs.

@@ -2,74 +2,130 @@
 
 use leptos::prelude::*;
 use scoring::form::Form;
-use scoring_export::document::Document;
-use scoring_rubrics as rubrics;
+use wasm_bindgen_futures::spawn_local;
 
-use crate::desk::Desk;
-use crate::{drafts, island};
+use crate::desk::{Desk, Message};
+use crate::keep::{draft, island, local};
+use crate::library;
 
-/// Opens what the address, the saved page or the last visit asks for, in this order.
-pub fn follow(desk: Desk) {
-    if !follow_address(desk) {
-        resume(desk);
+/// Something to open.
+enum Asked {
+    Example(String),
+    New(String),
+    Draft(String),
+}
+
+fn asked() -> Option<Asked> {
+    let hash = window().location().hash().unwrap_or_default();
+    let (what, name) = hash.trim_start_matches('#').split_once('=')?;
+    let name = name.to_owned();
+    match what {
+        "example" => Some(Asked::Example(name)),
+        "new" => Some(Asked::New(name)),
+        "draft" => Some(Asked::Draft(name)),
+        _ => None,
     }
 }
 
-/// Opens what the address asks for; `false` where it names no form.
-pub fn follow_address(desk: Desk) -> bool {
-    let hash = window().location().hash().unwrap_or_default();
-    match hash.trim_start_matches('#').split_once('=') {
-        Some(("example", id)) => open_example(desk, id),
-        Some(("new", id)) => open_new(desk, id),
-        Some(("draft", name)) => open_draft(desk, name),
-        _ => false,
+/// Unpacks the built-in rubrics if the address asks for one, before anything shows.
+pub async fn prepare() {
+    if matches!(asked(), Some(Asked::Example(_) | Asked::New(_))) {
+        library::load().await;
+    }
+}
+
+/// Opens what the address, the saved page or the last visit asks for, in this order.
+pub fn follow(desk: Desk) {
+    match asked() {
+        Some(what) => {
+            open(desk, &what);
+        }
+        None => resume(desk),
+    }
+}
+
+/// The address changed while the page is open.
+pub fn follow_address(desk: Desk) {
+    if let Some(what) = asked() {
+        spawn_local(async move {
+            library::load().await;
+            open(desk, &what);
+        });
+    }
+}
+
+fn open(desk: Desk, what: &Asked) -> bool {
+    match what {
+        Asked::Example(id) => example(desk, id),
+        Asked::New(id) => new(desk, id),
+        Asked::Draft(name) => open_draft(desk, name),
     }
 }
 
 /// A page saved with a form shows it, or the newer draft of the same form in this browser.
 fn resume(desk: Desk) {
     if let Some(saved) = island::read() {
-        let newer = drafts::load(&saved.name).is_some_and(|draft| draft.changed > saved.changed);
+        let newer = local::changed(&saved.name).is_some_and(|changed| changed > saved.changed);
         if !newer || !open_draft(desk, &saved.name) {
-            desk.show(saved.name, &saved.document.rubric, saved.document.form);
+            desk.show(saved);
         }
-        return;
-    }
-    if let Some(name) = drafts::current() {
+    } else if let Some(name) = local::current() {
         open_draft(desk, &name);
     }
 }
 
 /// Shows a draft; `false` where there is none of this name.
 pub fn open_draft(desk: Desk, name: &str) -> bool {
-    let draft = drafts::load(name);
-    if let Some(draft) = &draft {
-        let Document { rubric, form, .. } = &draft.document;
-        desk.show(draft.name.clone(), rubric, form.clone());
+    let draft = local::load(name);
+    let found = draft.is_some();
+    if let Some(draft) = draft {
+        desk.show(draft);
     }
-    draft.is_some()
+    found
 }
 
 /// Shows a worked example. What was changed in it on this machine is kept and shown again.
-pub fn open_example(desk: Desk, id: &str) -> bool {
+fn example(desk: Desk, id: &str) -> bool {
     let draft = format!("example-{id}");
     if open_draft(desk, &draft) {
         return true;
     }
-    let example = rubrics::rubric(id).zip(rubrics::example(id));
-    if let Some((rubric, form)) = &example {
-        desk.show(draft, rubric, form.clone());
+    let example = library::rubric(id).zip(library::example(id));
+    let found = example.is_some();
+    if let Some((rubric, form)) = example {
+        desk.show_new(draft, rubric, form);
     }
-    example.is_some()
+    found
 }
 
 /// Shows an empty form.
-pub fn open_new(desk: Desk, id: &str) -> bool {
-    let rubric = rubrics::rubric(id);
-    if let Some(rubric) = &rubric {
-        desk.show(drafts::new_name(), rubric, Form::default());
+fn new(desk: Desk, id: &str) -> bool {
+    let rubric = library::rubric(id);
+    let found = rubric.is_some();
+    if let Some(rubric) = rubric {
+        desk.show_new(draft::new_name(), rubric, Form::default());
     }
-    rubric.is_some()
+    found
+}
+
+/// Shows a worked example, by its button.
+pub fn open_example(desk: Desk, id: &'static str) {
+    press(desk, Asked::Example(id.to_owned()));
+}
+
+/// Shows an empty form, by its button.
+pub fn open_new(desk: Desk, id: &'static str) {
+    press(desk, Asked::New(id.to_owned()));
+}
+
+fn press(desk: Desk, what: Asked) {
+    spawn_local(async move {
+        if !library::load().await || !open(desk, &what) {
+            desk.message.set(Some(Message::wrong(
+                "内置评分表读不出来，这个网页文件可能不完整。请重新下载，或请对方重新发送。",
+            )));
+        }
+    });
 }
 
 /// Makes the address name the open draft, so that a reload or a bookmark finds it.

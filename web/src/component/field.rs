@@ -6,56 +6,14 @@
 use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
-use scoring::finding::{Finding, Place};
+use scoring::finding::Place;
 
-use crate::desk::desk;
-
-/// What a field shows besides its text.
-#[derive(Clone)]
-struct Bound {
-    /// The place in the form.
-    pub place: Place,
-    /// The element's id: the place's path.
-    pub id: String,
-    /// The text in the form.
-    pub text: Memo<String>,
-    /// What keeps the text from being used.
-    pub wrong: Memo<Option<String>>,
-}
-
-/// Binds a place of the form.
-fn bind(place: Place) -> Bound {
-    let desk = desk();
-    let id = place.to_string();
-    let text = {
-        let place = place.clone();
-        Memo::new(move |_| desk.form.with(|form| form.text(&place).to_owned()))
-    };
-    let wrong = {
-        let id = id.clone();
-        let refused =
-            |finding: &&Finding| matches!(finding.code, "unreadable" | "score-out-of-range");
-        Memo::new(move |_| {
-            let findings = desk.findings.read();
-            findings
-                .get(&id)?
-                .iter()
-                .find(refused)
-                .map(|finding| finding.message.clone())
-        })
-    };
-    Bound {
-        place,
-        id,
-        text,
-        wrong,
-    }
-}
+use crate::desk::{Field, desk};
 
 /// Shows the form's text, where the field does not show it already.
-fn keep_in_step(node: NodeRef<html::Input>, text: Memo<String>) {
+pub(super) fn keep_in_step(node: NodeRef<html::Input>, text: impl Fn() -> String + 'static) {
     Effect::new(move |_| {
-        let text = text.get();
+        let text = text();
         if let Some(input) = node.get().filter(|input| input.value() != text) {
             input.set_value(&text);
         }
@@ -77,12 +35,13 @@ pub fn Cell(
     placeholder: String,
 ) -> impl IntoView {
     let desk = desk();
-    let bound = bind(place);
+    let Field { text, wrong } = desk.field(&place);
+    let id = place.to_string();
     let node = NodeRef::<html::Input>::new();
-    let (text, wrong, place, id) = (bound.text, bound.wrong, bound.place, bound.id);
-    keep_in_step(node, text);
+    keep_in_step(node, move || text.get());
     let note = format!("{id}-wrong");
     let described = note.clone();
+    let (invalid, refused) = (wrong.clone(), wrong.clone());
     view! {
         <input
             node_ref=node
@@ -94,8 +53,8 @@ pub fn Cell(
             autocomplete="off"
             aria-label=label
             placeholder=placeholder
-            aria-invalid=move || wrong.with(|w| w.is_some().then_some("true"))
-            aria-describedby=move || wrong.with(|w| w.is_some().then(|| described.clone()))
+            aria-invalid=move || invalid.with(|w| w.is_some().then_some("true"))
+            aria-describedby=move || refused.with(|w| w.is_some().then(|| described.clone()))
             on:input=move |event| desk.edit(&place, &event_target_value(&event))
         />
         {move || wrong.get().map(|message| view! { <p class="app-wrong" id=note.clone()>{message}</p> })}
@@ -117,14 +76,13 @@ pub fn NumberField(
     date: bool,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound {
-        place,
-        id,
-        text,
-        wrong,
-    } = bind(place);
+    let Field { text, wrong } = desk.field(&place);
+    let id = place.to_string();
     let node = NodeRef::<html::Input>::new();
-    keep_in_step(node, text);
+    {
+        let text = text.clone();
+        keep_in_step(node, move || text.get());
+    }
     let understood = {
         let unit = unit.clone();
         Memo::new(move |_| {
@@ -140,6 +98,7 @@ pub fn NumberField(
     };
     let note = format!("{id}-note");
     let described = note.clone();
+    let invalid = wrong.clone();
     view! {
         <span class="app-ask">
             <label for=id.clone()>{label}</label>
@@ -151,7 +110,7 @@ pub fn NumberField(
                 inputmode=if date { "text" } else { "decimal" }
                 placeholder=if date { "年-月-日" } else { "" }
                 autocomplete="off"
-                aria-invalid=move || wrong.with(|w| w.is_some().then_some("true"))
+                aria-invalid=move || invalid.with(|w| w.is_some().then_some("true"))
                 aria-describedby=described
                 on:input=move |event| desk.edit(&place, &event_target_value(&event))
             />
@@ -182,9 +141,8 @@ pub fn TextField(
     rows: u32,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound {
-        place, id, text, ..
-    } = bind(place);
+    let Field { text, .. } = desk.field(&place);
+    let id = place.to_string();
     let node = NodeRef::<html::Textarea>::new();
     Effect::new(move |_| {
         let text = text.get();
@@ -223,15 +181,11 @@ pub fn ChoiceField(
     options: Vec<String>,
 ) -> impl IntoView {
     let desk = desk();
-    let Bound {
-        place,
-        id,
-        text,
-        wrong,
-    } = bind(place);
+    let Field { text, wrong } = desk.field(&place);
+    let id = place.to_string();
     let legend = format!("{id}-label");
     let buttons = options.into_iter().enumerate().map(|(index, option)| {
-        let place = place.clone();
+        let (place, text) = (place.clone(), text.clone());
         let chosen = {
             let option = option.clone();
             Memo::new(move |_| text.with(|text| text.trim() == option))

@@ -4,32 +4,40 @@ use leptos::prelude::*;
 use scoring::finding::Place;
 use scoring::rubric::Rubric;
 
+use super::look::LookSwitches;
+use super::menu::Menu;
+use super::saved::Saved;
 use super::totals::Totals;
 use crate::desk::desk;
-use crate::drafts::Kept;
 use crate::files::{Paper, download};
+use crate::view::print;
 
 /// The sticky head.
 #[component]
 pub fn Masthead(
     /// The open rubric.
     rubric: Rubric,
+    /// Opens the earlier states.
+    versions: RwSignal<bool>,
+    /// Opens the list of shortcuts.
+    shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
     let desk = desk();
-    let unit = move || {
-        let place = Place::Profile("organisation".to_owned());
-        let unit = desk.form.with(|form| form.text(&place).trim().to_owned());
-        if unit.is_empty() {
-            "（单位名称未填）".to_owned()
-        } else {
-            unit
-        }
+    let unit = desk.field(&Place::Profile("organisation".to_owned())).text;
+    let unit = move || match unit.with(|unit| unit.trim().to_owned()) {
+        unit if unit.is_empty() => "（单位名称未填）".to_owned(),
+        unit => unit,
     };
+    let typed = desk.field(&Place::Profile("year".to_owned())).text;
     let title = rubric.title.clone();
-    let year = move || desk.form.with(|form| form.year(&rubric).to_owned());
-    let print = move |_| {
-        window().print().ok();
+    let year = move || {
+        typed.track();
+        desk.with_form(|form| form.year(&rubric).to_owned())
     };
+    let (undo, redo) = (
+        move || desk.steps.with(|(undo, _)| *undo == 0),
+        move || desk.steps.with(|(_, redo)| *redo == 0),
+    );
     view! {
         <header class="app-bar">
             <div class="app-bar__top">
@@ -40,41 +48,22 @@ pub fn Masthead(
                 </div>
                 <div class="app-tools">
                     <Saved/>
-                    <button type="button" class="app-btn" on:click=move |_| desk.close()>"全部表格"</button>
-                    <button type="button" class="app-btn" on:click=move |_| download(desk, Paper::Json)><span class="app-wide">"下载"</span>"存盘文件"</button>
-                    <button type="button" class="app-btn" on:click=print>"打印"</button>
-                    <button type="button" class="app-btn app-btn--main" on:click=move |_| download(desk, Paper::Xlsx)><span class="app-wide">"下载"</span>"评分表 xlsx"</button>
+                    <button type="button" id="undo" class="app-btn" title="Ctrl+Z" aria-disabled=move || undo().to_string() on:click=move |_| desk.undo()>"撤销"</button>
+                    <button type="button" id="redo" class="app-btn" title="Ctrl+Y" aria-disabled=move || redo().to_string() on:click=move |_| desk.redo()>"重做"</button>
+                    <button type="button" id="save-json" class="app-btn" title="Ctrl+S" on:click=move |_| download(desk, Paper::Json)><span class="app-wide">"下载"</span>"存盘文件"</button>
+                    <button type="button" id="print" class="app-btn" title="Ctrl+P" on:click=move |_| print::print(desk, print::Copy::Filled)>"打印"</button>
+                    <button type="button" id="save-xlsx" class="app-btn app-btn--main" on:click=move |_| download(desk, Paper::Xlsx)><span class="app-wide">"下载"</span>"评分表 xlsx"</button>
+                    <Menu id="more" label="更多">
+                        <button type="button" id="save-page" class="app-btn" on:click=move |_| download(desk, Paper::Page)>"下载离线版（含数据）"</button>
+                        <button type="button" id="print-blank" class="app-btn" on:click=move |_| print::print(desk, print::Copy::Blank)>"打印空表"</button>
+                        <button type="button" id="versions" class="app-btn" on:click=move |_| versions.set(true)>"历史版本"</button>
+                        <button type="button" id="shortcuts" class="app-btn" on:click=move |_| shortcuts.set(true)>"快捷键（F1）"</button>
+                        <LookSwitches/>
+                        <button type="button" id="close" class="app-btn" on:click=move |_| desk.close()>"全部表格"</button>
+                    </Menu>
                 </div>
             </div>
             <Totals/>
         </header>
     }
-}
-
-/// Whether the browser kept the last change.
-#[component]
-fn Saved() -> impl IntoView {
-    let desk = desk();
-    view! {
-        <span class="app-saved" aria-live="polite">
-            {move || match desk.kept.get() {
-                Kept::Unchanged => None,
-                Kept::At(time) => Some(view! { <span>"已自动保存 " {clock(time)}</span> }.into_any()),
-                Kept::Failed => Some(view! {
-                    <strong class="app-minus">"浏览器没有存住刚才的修改，请马上下载存盘文件"</strong>
-                }.into_any()),
-            }}
-        </span>
-    }
-}
-
-/// 10:42:07
-pub fn clock(time: f64) -> String {
-    let date = js_sys::Date::new(&time.into());
-    format!(
-        "{:02}:{:02}:{:02}",
-        date.get_hours(),
-        date.get_minutes(),
-        date.get_seconds()
-    )
 }

@@ -1,13 +1,22 @@
 //! One component per file, its css beside it.
 
 pub mod details;
+pub mod dialog;
+pub mod elsewhere;
+pub mod evidence;
 pub mod field;
 pub mod findings;
 pub mod goals;
+pub mod grid;
+pub mod look;
 pub mod masthead;
+pub mod menu;
 pub mod nav;
 pub mod notice;
 pub mod profile;
 pub mod row;
-pub mod targets;
+pub mod saved;
+pub mod shortcuts;
+pub mod summary;
 pub mod totals;
+pub mod versions;

@@ -1,7 +1,7 @@
 //! The header tables of the form 单位基本情况、年度部门预算情况.
 
 use leptos::prelude::*;
-use scoring::finding::{Finding, Place, Severity};
+use scoring::finding::{Place, Severity};
 use scoring::rubric::{Field, ProfileTable};
 
 use super::field::{NumberField, TextField};
@@ -28,14 +28,15 @@ pub fn Profile(
             .map(|field| view! { <ProfileField field=field/> });
         view! {
             <div class="app-profile__run">
-                {under.map(|under| view! { <h4>{under}</h4> })}
+                {under.map(|under| view! { <h3 class="app-h4">{under}</h3> })}
                 <div class="app-profile__fields">{fields.collect_view()}</div>
             </div>
         }
     });
+    let head = format!("{anchor}-head");
     view! {
-        <section class="app-profile" id=anchor tabindex="-1">
-            <h3><span>{table.title}</span></h3>
+        <section class="app-profile" id=anchor tabindex="-1" aria-labelledby=head.clone()>
+            <h2 id=head.clone() class="app-h3"><span>{table.title}</span></h2>
             {runs.collect_view()}
         </section>
     }
@@ -45,25 +46,21 @@ pub fn Profile(
 fn ProfileField(field: Field) -> impl IntoView {
     let desk = desk();
     let place = Place::Profile(field.id);
-    let path = place.to_string();
-    let sums = Memo::new(move |_| {
-        // What cannot be read is said at the field itself.
-        let said = |f: &&Finding| f.code != "unreadable";
-        let findings = desk.findings.read();
-        let here = findings.get(&path).map_or(&[][..], Vec::as_slice);
-        here.iter()
-            .filter(said)
-            .map(|f| (f.message.clone(), f.severity))
-            .collect::<Vec<_>>()
-    });
+    let notes = desk.notes(&place);
+    // What cannot be read is said at the field itself.
+    let sums = move || {
+        let mut said = notes.get();
+        said.retain(|finding| finding.code != "unreadable");
+        said
+    };
     let input = match field.unit {
         Some(unit) => view! { <NumberField place=place label=field.label unit=unit/> }.into_any(),
         None => view! { <TextField place=place label=field.label rows=1/> }.into_any(),
     };
     view! {
         {input}
-        {move || sums.get().into_iter().map(|(message, severity)| {
-            view! { <p class="app-find" class:app-find--notice=severity == Severity::Notice>{message}</p> }
+        {move || sums().into_iter().map(|finding| view! {
+            <p class="app-find" class:app-find--notice=finding.severity == Severity::Notice>{finding.message.clone()}</p>
         }).collect_view()}
     }
 }

@@ -1,16 +1,20 @@
 //! One scored row: its name and points, what its rule asks, its score and the sentence that made it.
 
+use std::sync::Arc;
+
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use scoring::finding::{Place, Severity};
+use scoring::finding::{Finding, Place, Severity};
 use scoring::rubric::Indicator;
 use scoring::rule::{Accepts, Question};
 use scoring::{Line, LineRule, Status};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlDetailsElement;
 
 use super::details::Criteria;
+use super::evidence::Evidence;
 use super::field::{Cell, ChoiceField, NumberField, TextField};
-use super::findings::lead_to;
-use super::targets::TargetsTable;
+use super::grid::TargetsTable;
 use crate::desk::desk;
 
 /// A scored row.
@@ -24,23 +28,38 @@ pub fn Row(
     rule: LineRule,
 ) -> impl IntoView {
     let desk = desk();
-    let line = Memo::new(move |_| desk.sheet.read().lines.get(index).cloned());
+    let line = desk.line(index);
     let id = indicator.id.clone();
     let anchor = Place::Line(id.clone()).to_string();
     let points =
-        Memo::new(move |_| line.with(|line| line.as_ref().map(points).unwrap_or_default()));
+        Memo::new(move |_| line.with(|line| line.as_deref().map(points).unwrap_or_default()));
+    // Of a row that does not apply the questions stay that are answered, since one of them says so, and the first, which does
+    // where the whole group does not apply.
+    let gone = Memo::new(move |_| {
+        line.with(|line| {
+            line.as_ref()
+                .is_some_and(|line| line.status == Status::NotApplicable)
+        })
+    });
     let questions: Vec<_> = rule
         .questions
         .iter()
         .cloned()
-        .map(|q| ask(&id, &rule.questions, q))
+        .enumerate()
+        .map(|(nth, question)| {
+            let answer = desk.field(&question.place(&id)).text;
+            let field = ask(&id, &rule.questions, question);
+            let empty = move || answer.with(|answer| answer.trim().is_empty());
+            let hidden = move || nth > 0 && gone.get() && empty();
+            view! { <span class="app-row__one" class:app-hidden=hidden>{field}</span> }
+        })
         .collect();
     let table = rule.targets.clone().map(|asked| {
         let indicator = indicator.clone();
         view! { <TargetsTable line=index indicator=indicator asked=asked/> }
     });
     view! {
-        <section class="app-row" id=anchor tabindex="-1" aria-label=indicator.name.clone()>
+        <div class="app-row" id=anchor tabindex="-1" role="group" aria-label=indicator.name.clone()>
             <div class="app-row__name">
                 <b>{indicator.name.clone()}</b>
                 <small>{move || points.get()}</small>
@@ -50,10 +69,10 @@ pub fn Row(
                 <div class="app-row__asks">{questions}</div>
                 <Why line=line/>
                 <RowFindings id=id.clone()/>
-                <Reasons id=id.clone() line=line/>
+                <Reasons id=id.clone() name=indicator.name.clone() line=line/>
             </div>
             <Score id=id name=indicator.name.clone() line=line/>
-        </section>
+        </div>
         {table}
     }
 }
@@ -88,11 +107,9 @@ fn ask(id: &str, all: &[Question], question: Question) -> AnyView {
     match condition {
         None => field().into_any(),
         Some((on, answers)) => {
+            let chosen = desk.field(&on).text;
             let shown = Memo::new(move |_| {
-                desk.form.with(|form| {
-                    let chosen = form.text(&on).trim();
-                    answers.iter().any(|answer| answer == chosen)
-                })
+                chosen.with(|chosen| answers.iter().any(|answer| answer == chosen.trim()))
             });
             view! { {move || shown.get().then(&field)} }.into_any()
         }
@@ -112,9 +129,8 @@ fn points(line: &Line) -> String {
 #[component]
 fn Elsewhere(place: Place, label: String, unit: String) -> impl IntoView {
     let desk = desk();
-    let field = place.to_string();
-    let text = Memo::new(move |_| desk.form.with(|form| form.text(&place).trim().to_owned()));
-    let shown = move || match text.get() {
+    let text = desk.field(&place).text;
+    let shown = move || match text.with(|text| text.trim().to_owned()) {
         text if text.is_empty() => "未填".to_owned(),
         text => format!("{text} {unit}"),
     };
@@ -122,13 +138,13 @@ fn Elsewhere(place: Place, label: String, unit: String) -> impl IntoView {
         <span class="app-ask">
             <span class="app-ask__label">{label}</span>
             <output class="app-num">{shown}</output>
-            <button type="button" class="app-link" on:click=move |_| lead_to(&field)>"到表头填写"</button>
+            <button type="button" class="app-link" on:click=move |_| desk.lead(place.clone())>"到表头填写"</button>
         </span>
     }
 }
 
 #[component]
-fn Why(line: Memo<Option<Line>>) -> impl IntoView {
+fn Why(line: RwSignal<Option<Arc<Line>>>) -> impl IntoView {
     let words = Memo::new(move |_| {
         line.with(|line| line.as_ref().map(|l| l.words.clone()).unwrap_or_default())
     });
@@ -139,36 +155,28 @@ fn Why(line: Memo<Option<Line>>) -> impl IntoView {
 #[component]
 fn RowFindings(id: String) -> impl IntoView {
     let desk = desk();
-    let places = [
-        Place::Line(id.clone()).to_string(),
-        Place::Answer(id.clone(), "claimed").to_string(),
-        Place::Answer(id.clone(), "verified").to_string(),
-        Place::Answer(id, "reason").to_string(),
-    ];
-    let messages = Memo::new(move |_| {
-        let findings = desk.findings.read();
-        let here = places
-            .iter()
-            .filter_map(|place| findings.get(place))
-            .flatten();
-        here.filter(|f| f.severity != Severity::Notice && f.code != "unreadable")
-            .map(|f| f.message.clone())
-            .collect::<Vec<_>>()
-    });
+    let place = Place::Line(id);
+    let notes = desk.notes(&place);
+    let messages = Memo::new(move |_| said(&notes.read()));
     view! {
         {move || messages.get().into_iter().map(|message| view! { <p class="app-find">{message}</p> }).collect_view()}
     }
 }
 
+/// What is said at a row or a target: what cannot be used is said at its field, and what is only worth knowing in the list.
+pub fn said(findings: &[Arc<Finding>]) -> Vec<String> {
+    let said = (findings.iter()).filter(|f| f.severity != Severity::Notice && !f.refuses());
+    said.map(|finding| finding.message.clone()).collect()
+}
+
 /// Reason, evidence and remark: open where points are lost or something is written.
 #[component]
-fn Reasons(id: String, line: Memo<Option<Line>>) -> impl IntoView {
+fn Reasons(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl IntoView {
     let desk = desk();
     let place = move |field: &'static str| Place::Answer(id.clone(), field);
     let written = {
-        let places = ["reason", "evidence", "remark"].map(&place);
-        desk.form
-            .with_untracked(|form| places.iter().any(|place| !form.text(place).is_empty()))
+        let places = ["reason", "remedy", "evidence", "remark"].map(&place);
+        desk.with_form(|form| places.iter().any(|place| !form.text(place).is_empty()))
     };
     let lost = Memo::new(move |_| {
         line.with(|line| {
@@ -184,18 +192,37 @@ fn Reasons(id: String, line: Memo<Option<Line>>) -> impl IntoView {
             opened.set(true);
         }
     });
+    let made =
+        Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || opened.get());
+    let [reason, remedy, evidence, remark] = ["reason", "remedy", "evidence", "remark"].map(place);
+    let fields = move || {
+        let (reason, remedy) = (reason.clone(), remedy.clone());
+        view! {
+            <TextField place=reason label="评分依据、未达标原因"/>
+            {move || lost.get().then(|| view! { <TextField place=remedy.clone() label="改进措施" rows=1/> })}
+            <Evidence place=evidence.clone()/>
+            <TextField place=remark.clone() label="备注" rows=1/>
+        }
+    };
+    // The fields are made when they are first looked at: a form has a hundred of them.
+    let toggled = move |event: leptos::ev::Event| {
+        let details = event
+            .target()
+            .and_then(|t| t.dyn_into::<HtmlDetailsElement>().ok());
+        if let Some(details) = details {
+            opened.set(details.open());
+        }
+    };
     view! {
-        <details class="app-more" prop:open=move || opened.get()>
-            <summary>"依据、原因、佐证与备注"</summary>
-            <TextField place=place("reason") label="评分依据、未达标原因、改进措施"/>
-            <TextField place=place("evidence") label="佐证材料（名称与存放处）" rows=1/>
-            <TextField place=place("remark") label="备注" rows=1/>
+        <details class="app-more" prop:open=move || opened.get() on:toggle=toggled>
+            <summary>"依据、原因、佐证与备注"<span class="app-sr">"：" {name}</span></summary>
+            {move || made.get().then(fields.clone())}
         </details>
     }
 }
 
 #[component]
-fn Score(id: String, name: String, line: Memo<Option<Line>>) -> impl IntoView {
+fn Score(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl IntoView {
     let desk = desk();
     let place = Place::Answer(id, "claimed");
     let of = move || {
@@ -235,7 +262,8 @@ fn Score(id: String, name: String, line: Memo<Option<Line>>) -> impl IntoView {
                 <Cell place=place label=format!("自评得分：{name}") number=true/>
             </div>
             {move || (computed.get().is_some() && computed.get() != claimed.get()).then(|| {
-                view! { <button type="button" class="app-link" on:click=adopt.clone()>"采用按标准得分"</button> }
+                let label = format!("采用按标准得分：{name}");
+                view! { <button type="button" class="app-link" aria-label=label on:click=adopt.clone()>"采用按标准得分"</button> }
             })}
         </div>
     }

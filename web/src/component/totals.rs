@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use scoring::finding::Severity;
 
-use crate::desk::desk;
+use crate::desk::{desk, lead};
 
 /// The line of totals.
 #[component]
@@ -15,8 +15,9 @@ pub fn Totals() -> impl IntoView {
     let claimed = Memo::new(move |_| sheet.read().total.claimed);
     let computed = Memo::new(move |_| sheet.read().total.computed);
     let verified = Memo::new(move |_| sheet.read().total.verified);
-    let difference = move || Some(claimed.get()? - computed.get()?).filter(|d| !d.is_zero());
-    let filled = move || {
+    let difference =
+        Memo::new(move |_| Some(claimed.get()? - computed.get()?).filter(|d| !d.is_zero()));
+    let filled = Memo::new(move |_| {
         let sheet = sheet.read();
         let filled = sheet
             .lines
@@ -30,17 +31,18 @@ pub fn Totals() -> impl IntoView {
             .filter(|line| !line.points.is_zero())
             .count();
         format!("{filled} / {due}")
-    };
-    let open = move || Some(sheet.read().total.open).filter(|open| !open.is_zero());
-    let on_claim = move || Some(sheet.read().on_claim).filter(|points| !points.is_zero());
-    let problems = move || {
+    });
+    let open = Memo::new(move |_| Some(sheet.read().total.open).filter(|open| !open.is_zero()));
+    let on_claim =
+        Memo::new(move |_| Some(sheet.read().on_claim).filter(|points| !points.is_zero()));
+    let problems = Memo::new(move |_| {
         sheet
             .read()
             .findings
             .iter()
             .filter(|f| f.severity != Severity::Notice)
             .count()
-    };
+    });
     view! {
         <dl class="app-totals">
             <div>
@@ -57,16 +59,16 @@ pub fn Totals() -> impl IntoView {
                     <dd><b data-total="verified">{total.to_string()}</b><span class="app-grade" data-grade="verified">{move || sheet.read().grade.verified.clone()}</span></dd>
                 </div>
             })}
-            {move || difference().map(|by| {
+            {move || difference.get().map(|by| {
                 let (word, by) = if by.is_sign_negative() { ("自评低", -by) } else { ("自评高", by) };
                 view! { <div><dt>{word}</dt><dd class="app-minus">{by.normalize().to_string()}</dd></div> }
             })}
-            {move || open().map(|open| view! { <div><dt>"未定"</dt><dd>{open.to_string()} " 分"</dd></div> })}
+            {move || open.get().map(|open| view! { <div><dt>"未定"</dt><dd>{open.to_string()} " 分"</dd></div> })}
             <div><dt>"已填"</dt><dd>{filled}</dd></div>
-            {move || on_claim().map(|points| view! {
+            {move || on_claim.get().map(|points| view! {
                 <div title="没有评分所需的数，暂按单位自评计入的分"><dt>"暂按自评"</dt><dd>{points.to_string()} " 分"</dd></div>
             })}
-            <div><dt>"问题"</dt><dd><a href="#findings" class:app-minus=move || problems() != 0 on:click=super::findings::show>{problems} " 处"</a></dd></div>
+            <div><dt>"问题"</dt><dd><a href="#findings" class:app-minus=move || problems.get() != 0 on:click=move |event| { event.prevent_default(); lead::to("findings") }>{problems} " 处"</a></dd></div>
         </dl>
     }
 }

@@ -5,20 +5,28 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use scoring::Scorer;
 
-use crate::component::findings::{Findings, lead_to};
+use crate::component::elsewhere::Elsewhere;
+use crate::component::findings::Findings;
 use crate::component::goals::Goals;
 use crate::component::masthead::Masthead;
-use crate::component::nav::{Contents, PartScore};
+use crate::component::nav::{Contents, PartScore, parts};
 use crate::component::profile::Profile;
 use crate::component::row::Row;
+use crate::component::shortcuts::Shortcuts;
+use crate::component::summary::Summary;
+use crate::component::versions::Versions;
+use crate::desk::lead;
 
 /// The filling view of one rubric.
 #[component]
 pub fn Fill(
     /// The rubric, lowered.
     scorer: Arc<Scorer>,
+    /// Whether the list of shortcuts is open.
+    shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
     let rubric = scorer.rubric().clone();
+    let versions = RwSignal::new(false);
     let profile = rubric
         .profile
         .iter()
@@ -27,49 +35,46 @@ pub fn Fill(
         .map(|(index, table)| {
             view! { <Profile table=table anchor=format!("profile-{index}")/> }
         });
-    let mut index = 0;
     let mut sections = Vec::new();
-    for (s, section) in rubric.sections.iter().cloned().enumerate() {
-        let mut groups = Vec::new();
-        for (g, group) in section.groups.into_iter().enumerate() {
-            let rows: Vec<_> = group
-                .indicators
-                .into_iter()
-                .map(|indicator| {
-                    let rule = scorer.lines()[index].clone();
-                    let row = view! { <Row index=index indicator=indicator rule=rule/> };
-                    index += 1;
-                    row
-                })
-                .collect();
-            groups.push(view! {
-                <h3 id=format!("section-{s}-{g}") tabindex="-1">
-                    <span>{group.name}</span>
-                    <PartScore section=s group=Some(g) of=true/>
-                </h3>
-                {rows}
+    for (section, (part, groups)) in rubric.sections.iter().zip(parts(&rubric)) {
+        let twice = section.groups.len() == 1 && section.groups[0].name == section.name;
+        let groups = section.groups.iter().zip(groups).map(|(group, part)| {
+            let rows = part.rows.clone().zip(&group.indicators).map(|(index, indicator)| {
+                let rule = scorer.lines()[index].clone();
+                view! { <Row index=index indicator=indicator.clone() rule=rule/> }
             });
-        }
+            let rows = rows.collect_view();
+            let anchor = part.anchor();
+            view! {
+                {(!twice).then(|| view! {
+                    <h3 id=anchor tabindex="-1"><span>{group.name.clone()}</span><PartScore part=part of=true/></h3>
+                })}
+                {rows}
+            }
+        });
+        let groups = groups.collect_view();
+        let anchor = part.anchor();
         sections.push(view! {
-            <h2 id=format!("section-{s}") tabindex="-1">
-                <span>{section.name}</span>
-                <PartScore section=s group=None of=true/>
-            </h2>
+            <h2 id=anchor tabindex="-1"><span>{section.name.clone()}</span><PartScore part=part of=true/></h2>
             {groups}
         });
     }
     view! {
-        <a class="app-skip" href="#main" on:click=move |event| { event.prevent_default(); lead_to("main") }>"跳到填报内容"</a>
-        <Masthead rubric=rubric.clone()/>
+        <a class="app-skip" href="#main" on:click=move |event| { event.prevent_default(); lead::to("main") }>"跳到填报内容"</a>
+        <Masthead rubric=rubric.clone() versions=versions shortcuts=shortcuts/>
         <div class="app-page">
             <Contents rubric=rubric.clone()/>
             <main class="app-main" id="main" tabindex="-1">
                 {profile.collect_view()}
                 {rubric.goals.then(|| view! { <Goals/> })}
                 {sections}
+                <Summary rubric=rubric.clone()/>
                 <Findings/>
                 <p class="app-source">"评分标准来源：" {rubric.source.issuer.clone()} "《" {rubric.source.title.clone()} "》。" {rubric.source.note.clone()}</p>
             </main>
         </div>
+        <Versions open=versions/>
+        <Shortcuts open=shortcuts/>
+        <Elsewhere/>
     }
 }

@@ -1,0 +1,183 @@
+//! 汇总与图: 得分率 by part as bars, what costs the most, what is missing, 自评 against 按标准.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use scoring::finding::Place;
+use scoring::number::{Amount, half_up};
+use scoring::rubric::Rubric;
+use scoring::{Line, Subtotal};
+
+use crate::desk::desk;
+
+/// How many of the costliest rows are listed.
+const SOME: usize = 8;
+
+/// The summary.
+#[component]
+pub fn Summary(
+    /// The open rubric.
+    rubric: Rubric,
+) -> impl IntoView {
+    let desk = desk();
+    let names: Vec<_> = rubric.indicators().map(|one| one.name.clone()).collect();
+    let names = StoredValue::new(names);
+    // Drawn anew only where a number in it changed, not with every letter.
+    let sections = Memo::new(move |_| desk.calm.read().sections.clone());
+    let rates = move || {
+        let section = |section: &Subtotal| {
+            let mut rows = vec![rate_row(section, true)];
+            let twice = section.groups.len() == 1 && section.groups[0].name == section.name;
+            rows.extend(
+                (section.groups.iter().filter(|_| !twice)).map(|group| rate_row(group, false)),
+            );
+            rows
+        };
+        sections.with(|sections| sections.iter().flat_map(section).collect_view())
+    };
+    let lines = Memo::new(move |_| {
+        let sheet = desk.calm.read();
+        let named = sheet.lines.iter().cloned().zip(names.get_value());
+        named
+            .map(|(line, name)| Row { line, name })
+            .collect::<Vec<_>>()
+    });
+    let costly = Memo::new(move |_| {
+        let mut rows = lines.get();
+        rows.retain(|row| row.lost() > Decimal::ZERO);
+        rows.sort_by_key(|row| std::cmp::Reverse(row.lost()));
+        rows.truncate(SOME);
+        rows
+    });
+    let differing = Memo::new(move |_| {
+        let mut rows = lines.get();
+        rows.retain(|row| row.difference().is_some());
+        rows
+    });
+    let missing = Memo::new(move |_| {
+        let mut rows = lines.get();
+        rows.retain(|row| row.line.counted.is_none() && !row.line.points.is_zero());
+        rows
+    });
+    view! {
+        <section class="app-summary" id="summary" tabindex="-1" aria-labelledby="summary-head">
+            <h2 id="summary-head"><span>"汇总与图"</span></h2>
+            <div class="app-scroll" tabindex="0" role="region" aria-label="各级指标得分率">
+                <table class="app-sum">
+                    <caption>"各级指标得分率（按标准）"</caption>
+                    <thead><tr>
+                        <th scope="col">"指标"</th><th scope="col" class="n">"分值"</th><th scope="col" class="n">"自评"</th>
+                        <th scope="col" class="n">"按标准"</th><th scope="col" class="n">"得分率"</th><th class="app-sum__bar" aria-hidden="true"></th>
+                    </tr></thead>
+                    <tbody>{rates}</tbody>
+                </table>
+            </div>
+            <List head="失分最多" rows=costly none="没有失分的指标。"
+                says=|row| format!("少 {} 分（{} / {}）", plain(row.lost()), row.score(), plain(row.line.full))/>
+            <List head="自评与按标准不同" rows=differing none="自评与按标准得分处处相同。" says=Row::differs/>
+            <List head="还没有得分" rows=missing none="每一项都有得分。" says=|row| row.line.words.clone()/>
+        </section>
+    }
+}
+
+/// A scored row with its name.
+#[derive(Clone)]
+struct Row {
+    line: Arc<Line>,
+    name: String,
+}
+
+impl PartialEq for Row {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.line, &other.line)
+    }
+}
+
+impl Row {
+    fn lost(&self) -> Decimal {
+        self.line
+            .counted
+            .map_or(Decimal::ZERO, |score| self.line.full - score)
+    }
+
+    fn score(&self) -> String {
+        self.line.counted.map_or("—".to_owned(), plain)
+    }
+
+    fn difference(&self) -> Option<Decimal> {
+        Some(self.line.claimed? - self.line.computed?).filter(|by| !by.is_zero())
+    }
+
+    fn differs(&self) -> String {
+        let by = self.difference().unwrap_or_default();
+        let way = if by.is_sign_negative() { "低" } else { "高" };
+        let score = |score: Option<Decimal>| score.map_or("—".to_owned(), plain);
+        let (claimed, computed) = (score(self.line.claimed), score(self.line.computed));
+        format!(
+            "自评 {claimed}，按标准 {computed}，自评{way} {}",
+            plain(by.abs())
+        )
+    }
+}
+
+fn plain(number: Decimal) -> String {
+    number.normalize().to_string()
+}
+
+/// A list of rows that leads to each.
+#[component]
+fn List(
+    head: &'static str,
+    rows: Memo<Vec<Row>>,
+    none: &'static str,
+    says: fn(&Row) -> String,
+) -> impl IntoView {
+    let desk = desk();
+    let item = move |row: Row| {
+        let (place, text) = (Place::Line(row.line.id.clone()), says(&row));
+        let href = format!("#{place}");
+        view! {
+            <li>
+                <a href=href on:click=move |event| { event.prevent_default(); desk.lead(place.clone()) }>{row.name}</a>
+                " " {text}
+            </li>
+        }
+    };
+    view! {
+        <h3>{head}</h3>
+        {move || rows.with(Vec::is_empty).then(|| view! { <p>{none}</p> })}
+        <ol>{move || rows.get().into_iter().map(item).collect_view()}</ol>
+    }
+}
+
+/// One bar: as wide as the part of its points that it got. The number stands beside it.
+fn rate_row(part: &Subtotal, whole: bool) -> impl IntoView + use<> {
+    let number = |score: Option<Decimal>| score.map_or("—".to_owned(), plain);
+    let rate = part.rate.computed;
+    let percent = rate.map(|rate| Amount::percent(half_up(rate, 4)).to_string());
+    let width = rate.map(|rate| {
+        plain(half_up(
+            rate.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_HUNDRED,
+            2,
+        ))
+    });
+    let (full, claimed, computed) = (
+        plain(part.full),
+        number(part.total.claimed),
+        number(part.total.computed),
+    );
+    view! {
+        <tr class:app-sum__whole=whole>
+            <th scope="row">{part.name.clone()}</th>
+            <td class="n">{full}</td><td class="n">{claimed}</td><td class="n">{computed}</td>
+            <td class="n">{percent.unwrap_or_else(|| "—".to_owned())}</td>
+            <td class="app-sum__bar" aria-hidden="true">
+                <svg viewBox="0 0 100 10" preserveAspectRatio="none" width="100%" height="12">
+                    <rect class="app-sum__all" width="100" height="10"/>
+                    <rect class="app-sum__got" width=width.unwrap_or_else(|| "0".to_owned()) height="10"/>
+                </svg>
+            </td>
+        </tr>
+    }
+}

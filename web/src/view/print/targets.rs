@@ -1,0 +1,246 @@
+//! 指标完成情况: the unit's own targets, each with its goal, its figure and what that makes.
+
+use leptos::prelude::*;
+use rust_decimal::Decimal;
+use scoring::TargetScore;
+use scoring::entry::Entry;
+use scoring::form::Target;
+use scoring::number::{Amount, half_up};
+use scoring::rule::TargetRows;
+
+use super::{Filled, Printed, Row};
+
+/// Empty rows on a blank form, shared among its lists, but never fewer than [`LEAST`] in one.
+const ROOM: usize = 12;
+const LEAST: usize = 5;
+
+/// Nothing where the form has no targets.
+pub(super) fn table(filled: &Filled) -> Option<AnyView> {
+    let lists = || {
+        let rules = filled.scorer.lines().iter();
+        rules.filter_map(|rule| Some((rule, rule.targets.as_ref()?)))
+    };
+    let count = lists().count();
+    if count == 0 {
+        return None;
+    }
+    let columns = Columns {
+        grouped: lists().any(|(_, asked)| !asked.groups.is_empty()),
+        own: lists().any(|(_, asked)| asked.points),
+    };
+    let room = LEAST.max(ROOM / count);
+    let empty = vec![Target::default(); room];
+    let mut number = 0;
+    let mut bodies = Vec::new();
+    for (rule, asked) in lists() {
+        let line = filled.sheet.lines.iter().find(|line| line.id == rule.id);
+        let targets = match filled.blank {
+            true => &empty,
+            false => filled
+                .form
+                .targets
+                .get(&rule.id)
+                .unwrap_or(const { &Vec::new() }),
+        };
+        let mut rows = Vec::new();
+        for (index, target) in targets.iter().enumerate() {
+            number += 1;
+            let score = line
+                .and_then(|line| line.targets.get(index))
+                .map(|score| &**score);
+            rows.extend(columns.rows(filled.blank, number, target, score, asked));
+        }
+        let name = filled
+            .rubric()
+            .indicator(&rule.id)
+            .map(|indicator| indicator.name.clone());
+        let points =
+            (!rule.points.is_zero()).then(|| format!("（{} 分）", rule.points.normalize()));
+        let words = (filled.blank && !asked.words.is_empty())
+            .then(|| format!("　定性目标的评级：{}", asked.words.join(" / ")));
+        let none = targets.is_empty().then_some("：没有填报目标");
+        let span = columns.heads().len().to_string();
+        bodies.push(view! {
+            <tr class="app-paper__list"><th scope="colgroup" colspan=span>{name}{points}{words}{none}</th></tr>
+            {rows.into_iter().map(Row::view).collect_view()}
+        });
+    }
+    Some(super::table(
+        "app-paper__targets",
+        filled.caption("指标完成情况"),
+        columns.heads(),
+        bodies,
+    ))
+}
+
+/// The columns that only some forms have.
+struct Columns {
+    /// 二级指标, where the unit chooses it.
+    grouped: bool,
+    /// 分值、自评得分、按标准得分, where targets bring their own points.
+    own: bool,
+}
+
+impl Columns {
+    /// Heads with their widths, mm: 277 together.
+    fn heads(&self) -> Vec<(&'static str, u16)> {
+        let mut heads = vec![("序号", 10)];
+        if self.grouped {
+            heads.push(("二级指标", 22));
+        }
+        let names = if self.own { 59 } else { 77 };
+        heads.extend([("指标", names), ("目标值", 30), ("实际完成值、评级", 34)]);
+        if self.own {
+            heads.extend([("分值", 11), ("自评得分", 14), ("按标准得分", 14)]);
+        } else {
+            heads.push(("自评达成", 16));
+        }
+        heads.extend([("完成率", 17), ("得分率", 17)]);
+        let rest: u16 = heads.iter().map(|(_, width)| width).sum();
+        heads.push(("完成情况、未达标原因、改进措施", 277 - rest));
+        heads
+    }
+
+    fn rows(
+        &self,
+        blank: bool,
+        number: usize,
+        target: &Target,
+        score: Option<&TargetScore>,
+        asked: &TargetRows,
+    ) -> Vec<Row> {
+        let mut rows = vec![self.row(Shown {
+            number: number.to_string(),
+            part: false,
+            group: target.group.trim(),
+            name: target.name.trim().to_owned(),
+            goal: if target.parts.is_empty() {
+                goal(target, &target.goal)
+            } else {
+                String::new()
+            },
+            actual: [
+                quantity(&target.actual, &target.unit),
+                target.word.trim().to_owned(),
+            ],
+            points: target.points.text(),
+            claimed: target.claimed.text(),
+            computed: score.and_then(|score| score.score),
+            reached: target.reached.trim(),
+            completion: score.and_then(|score| score.completion),
+            rate: score.and_then(|score| score.rate),
+            on_claim: score.is_some_and(|score| score.on_claim),
+            note: target.note.trim(),
+            blank,
+        })];
+        rows.extend(target.parts.iter().enumerate().map(|(index, part)| {
+            let score = score.and_then(|score| score.parts.get(index).copied().flatten());
+            self.row(Shown {
+                part: true,
+                name: format!("　其中：{}", part.name.trim()),
+                goal: goal(target, &part.goal),
+                actual: [quantity(&part.actual, &target.unit), String::new()],
+                computed: score.filter(|_| asked.points),
+                rate: score.filter(|_| !asked.points),
+                ..Shown::default()
+            })
+        }));
+        rows
+    }
+
+    fn row(&self, shown: Shown<'_>) -> Row {
+        let on = shown.part;
+        let score =
+            |score: Option<Decimal>| score.map(|score| score.to_string()).unwrap_or_default();
+        let mut cells = vec![Printed::merged(shown.number, on)];
+        if self.grouped {
+            cells.push(Printed::merged(shown.group, on));
+        }
+        let actual: Vec<_> = shown
+            .actual
+            .into_iter()
+            .filter(|text| !text.is_empty())
+            .collect();
+        cells.extend([
+            Printed::new(shown.name),
+            Printed::new(shown.goal),
+            Printed::new(actual.join("\n")),
+        ]);
+        if self.own {
+            cells.extend([
+                Printed::merged(shown.points, on),
+                Printed::merged(shown.claimed, on),
+                Printed::new(score(shown.computed)),
+            ]);
+        } else {
+            cells.push(Printed::merged(shown.reached, on));
+        }
+        let rate = Printed {
+            note: if shown.on_claim {
+                "暂按自评".to_owned()
+            } else {
+                String::new()
+            },
+            ..Printed::new(percent(shown.rate))
+        };
+        cells.extend([
+            Printed::new(percent(shown.completion)),
+            rate,
+            Printed::merged(shown.note, on),
+        ]);
+        Row {
+            class: if shown.blank { "app-paper__write" } else { "" },
+            cells,
+        }
+    }
+}
+
+/// What a row of the table shows.
+#[derive(Default)]
+struct Shown<'a> {
+    number: String,
+    /// Whether it is one of several figures of the target above.
+    part: bool,
+    group: &'a str,
+    name: String,
+    goal: String,
+    actual: [String; 2],
+    points: &'a str,
+    claimed: &'a str,
+    computed: Option<Decimal>,
+    reached: &'a str,
+    completion: Option<Decimal>,
+    rate: Option<Decimal>,
+    on_claim: bool,
+    note: &'a str,
+    blank: bool,
+}
+
+/// ≥ 200 万人; 定性.
+fn goal(target: &Target, goal: &Entry) -> String {
+    let direction = match target.direction.trim() {
+        "" if goal.is_empty() => "",
+        "" => "≥",
+        direction => direction,
+    };
+    let figure = quantity(goal, &target.unit);
+    match figure.is_empty() {
+        true => direction.to_owned(),
+        false => format!("{direction} {figure}"),
+    }
+}
+
+/// A figure as typed, with its unit where it was typed without.
+fn quantity(entry: &Entry, unit: &str) -> String {
+    let text = entry.text().trim();
+    match text.is_empty() || text.ends_with(unit) {
+        true => text.to_owned(),
+        false if unit == "%" => format!("{text}%"),
+        false => format!("{text} {unit}"),
+    }
+}
+
+fn percent(rate: Option<Decimal>) -> String {
+    rate.map(|rate| Amount::percent(half_up(rate, 4)).to_string())
+        .unwrap_or_default()
+}
