@@ -5,6 +5,7 @@
 //! - `PINGFEN_BROWSER_<name>`, with `_` for `-`: the binary, as in `PINGFEN_BROWSER_chromium_78`. Without it, `chromium` is
 //!   `chromium` and `firefox` is `firefox-esr`, from `PATH`; numbered ones need it. WebKit's driver brings its own browser.
 //! - `PINGFEN_DRIVER_<name>`: the WebDriver of `firefox` (or `PINGFEN_GECKODRIVER`) and of `webkit`, if not in `PATH`.
+//! - `PINGFEN_AXE`: `axe.min.js` of the npm package axe-core, for [`Page::axe`].
 //! - `PINGFEN_SHOTS`: a folder for a screenshot of each failure.
 
 use std::any::Any;
@@ -31,6 +32,12 @@ pub fn for_each_browser(test: impl Fn(&mut Page)) {
 #[track_caller]
 pub fn for_each_chromium(test: impl Fn(&mut Page)) {
     run(|name| name.starts_with("chromium"), test);
+}
+
+/// Like [`for_each_browser`], in the current Chromium only: for what says the same of the page in every browser.
+#[track_caller]
+pub fn in_current_chromium(test: impl Fn(&mut Page)) {
+    run(|name| name == "chromium", test);
 }
 
 /// The browsers listed in `PINGFEN_BROWSERS`; empty if it is unset.

@@ -2,6 +2,9 @@
 
 mod drive;
 mod only;
+mod reading;
+mod speed;
+mod tabs;
 
 use std::io::Write;
 use std::net::SocketAddr;
@@ -15,11 +18,12 @@ use base64::prelude::BASE64_STANDARD;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::cdp::Cdp;
 use crate::failure::{Failure, Result};
 use crate::network::watch_policy;
 use crate::process::Process;
-use crate::watch::Watch;
+
+pub use speed::Heap;
+use tabs::Tab;
 
 /// How long one command may take. Generous: two old browsers may share one slow core.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -46,18 +50,21 @@ const FLAGS: [&str; 13] = [
     "--window-size=1280,900",
 ];
 
-/// A headless Chromium with one page.
+/// A headless Chromium. It has one tab, and as many more as [`open_tab`](Self::open_tab) is asked for.
 pub struct Chromium {
     name: String,
     binary: PathBuf,
+    patience: Duration,
     running: Option<Running>,
     // After `running`: a browser must be gone before its profile is.
     home: TempDir,
 }
 
 struct Running {
-    cdp: Cdp,
-    watch: Watch,
+    tabs: Vec<Tab>,
+    /// The tab that is driven.
+    current: usize,
+    address: SocketAddr,
     process: Process,
 }
 
@@ -71,6 +78,7 @@ impl Chromium {
         let mut chromium = Self {
             name: name.into(),
             binary: binary.into(),
+            patience: PATIENCE,
             running: None,
             home,
         };
@@ -81,9 +89,14 @@ impl Chromium {
     /// Starts again with the same profile. What was remembered of the page (requests, console) starts anew, and so does the
     /// viewport.
     pub fn relaunch(&mut self) -> Result<()> {
+        self.relaunch_with(&[])
+    }
+
+    /// The same with more flags.
+    pub fn relaunch_with(&mut self, flags: &[&str]) -> Result<()> {
         let mut failure = None;
         for _ in 0..START.1 {
-            match self.start() {
+            match self.start(flags) {
                 Ok(()) => return self.watch_page(),
                 Err(new) => {
                     // Past the test runner: it explains where the seconds went even if all is well in the end.
@@ -95,11 +108,12 @@ impl Chromium {
         Err(failure.unwrap_or_else(|| Failure::new("not started")))
     }
 
-    fn start(&mut self) -> Result<()> {
+    fn start(&mut self, flags: &[&str]) -> Result<()> {
         self.kill();
         let mut command = Command::new(&self.binary);
         command
             .args(FLAGS)
+            .args(flags)
             .arg(format!("--user-data-dir={}", self.profile().display()));
         command.arg("about:blank").env("TMPDIR", self.home.path());
         let process = Process::start(&self.name, &mut command)?;
@@ -107,15 +121,19 @@ impl Chromium {
             let (_, rest) = line.split_once("DevTools listening on ws://")?;
             rest.split('/').next()?.parse::<SocketAddr>().ok()
         })?;
-        let cdp = Cdp::connect(address, &page_path(address)?)?;
         self.running = Some(Running {
-            cdp,
-            watch: Watch::default(),
+            tabs: vec![Tab::connect(address, &page_path(address)?)?],
+            current: 0,
+            address,
             process,
         });
-        let tree = self.ask("Page.getFrameTree", &json!({}), START.0)?;
+        self.find_main_frame(START.0)
+    }
+
+    fn find_main_frame(&mut self, within: Duration) -> Result<()> {
+        let tree = self.ask("Page.getFrameTree", &json!({}), within)?;
         let frame = tree.pointer("/frameTree/frame/id").and_then(Value::as_str);
-        self.running()?.watch.main_frame = frame.unwrap_or_default().to_owned();
+        self.tab()?.watch.main_frame = frame.unwrap_or_default().to_owned();
         Ok(())
     }
 
@@ -155,14 +173,19 @@ impl Chromium {
         Ok(product.rsplit('/').next().unwrap_or_default().to_owned())
     }
 
+    /// Changes how long one command may take, such as an expression in a page that is busy; a minute unless told.
+    pub fn patience(&mut self, patience: Duration) {
+        self.patience = patience;
+    }
+
     /// Sends any CDP command to the page and waits for its answer.
     pub fn command(&mut self, method: &str, params: &Value) -> Result<Value> {
-        self.ask(method, params, PATIENCE)
+        self.ask(method, params, self.patience)
     }
 
     fn ask(&mut self, method: &str, params: &Value, within: Duration) -> Result<Value> {
         let deadline = Instant::now() + within;
-        let id = self.running()?.cdp.send(None, method, params)?;
+        let id = self.tab()?.cdp.send(None, method, params)?;
         while Instant::now() < deadline {
             let Some(mut message) = self.next_message(deadline)? else {
                 break;
@@ -176,7 +199,7 @@ impl Chromium {
                     None => Ok(message["result"].take()),
                 };
             }
-            if self.running()?.watch.crashed {
+            if self.tab()?.watch.crashed {
                 return Err(Failure::new(format!("{method}: the page crashed")));
             }
         }
@@ -189,9 +212,14 @@ impl Chromium {
             .ok_or_else(|| Failure::new("the browser was killed and not launched again"))
     }
 
+    fn tab(&mut self) -> Result<&mut Tab> {
+        let running = self.running()?;
+        Ok(&mut running.tabs[running.current])
+    }
+
     /// The next message; if it is an event, it has been taken in and answered.
     fn next_message(&mut self, deadline: Instant) -> Result<Option<Value>> {
-        let Running { cdp, watch, .. } = self.running()?;
+        let Tab { cdp, watch } = self.tab()?;
         let message = cdp.receive(deadline.saturating_duration_since(Instant::now()))?;
         for reply in message.iter().flat_map(|message| watch.event(message)) {
             cdp.send(reply.session.as_deref(), reply.method, &reply.params)?;

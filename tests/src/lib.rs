@@ -19,6 +19,7 @@
 // runs `cargo test`, on stderr, why tests were skipped.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+pub mod access;
 pub mod browser;
 pub mod browsers;
 pub mod cdp;
@@ -33,12 +34,14 @@ pub mod network;
 pub mod page;
 pub mod process;
 pub mod server;
+pub mod stopwatch;
+pub mod views;
 mod watch;
 pub mod webdriver;
 pub mod webkit;
 
 pub use browser::Browser;
-pub use browsers::{for_each_browser, for_each_chromium};
+pub use browsers::{for_each_browser, for_each_chromium, in_current_chromium};
 pub use chromium::Chromium;
 pub use failure::{Failure, Result};
 pub use files::{dist, dist_url, file_url, wait_for_file};

@@ -65,6 +65,21 @@ impl Page {
         self.check(value)
     }
 
+    /// Runs JavaScript statements. A failure says `what` was being done, not the script, which may be long.
+    #[track_caller]
+    pub fn run(&mut self, script: &str, what: &str) {
+        let done = self
+            .browser
+            .eval(&format!("(() => {{ {script}\n}})()"))
+            .map_err(|failure| {
+                // It begins with what was run.
+                let message = failure.to_string();
+                let reason = message.rsplit("})()").next().unwrap_or_default();
+                Failure::new(format!("{what}{reason}"))
+            });
+        self.check(done);
+    }
+
     /// The value of a JavaScript expression as text.
     #[track_caller]
     pub fn text(&mut self, expression: &str) -> String {
@@ -160,16 +175,35 @@ impl Page {
     /// copy first, then give the focus to where it is to go.
     #[track_caller]
     pub fn copy(&mut self, text: &str) {
+        self.copy_flavours(text, None);
+    }
+
+    /// Puts a table on the clipboard as a spreadsheet does: as HTML, and as text with tabs and line breaks. Else like
+    /// [`copy`](Self::copy).
+    #[track_caller]
+    pub fn copy_html(&mut self, html: &str, text: &str) {
+        self.copy_flavours(text, Some(html));
+    }
+
+    #[track_caller]
+    fn copy_flavours(&mut self, text: &str, html: Option<&str>) {
         self.eval(&format!(
-            "(text => {{
+            "((text, html) => {{
                 const field = document.body.appendChild(document.createElement('textarea'));
                 field.id = 'copied-by-tests';
                 field.value = text;
                 field.focus();
                 field.select();
-                field.oncopy = () => {{ field.dataset.copied = 'yes' }};
-            }})({})",
-            json!(text)
+                field.oncopy = event => {{
+                    field.dataset.copied = 'yes';
+                    if (html === null) return;
+                    event.preventDefault();
+                    event.clipboardData.setData('text/html', html);
+                    event.clipboardData.setData('text/plain', text);
+                }};
+            }})({}, {})",
+            json!(text),
+            json!(html)
         ));
         self.press("Control+c");
         // The answer to the key does not mean that the browser has done what the key stands for.
@@ -243,7 +277,7 @@ impl Page {
     }
 
     #[track_caller]
-    fn check<T>(&mut self, result: Result<T>) -> T {
+    pub(crate) fn check<T>(&mut self, result: Result<T>) -> T {
         match result {
             Ok(value) => value,
             Err(failure) => self.fail(&failure.to_string()),
@@ -266,10 +300,18 @@ impl Page {
 }
 
 /// Scrolls to an element and finds the point to click, or says why there is none.
-const FIND_SPOT: &str = "selector => {
+///
+/// What comes into view may be laid out only then, and push the element on: so it waits for some frames, or for a moment where
+/// a tab in the background has none.
+const FIND_SPOT: &str = "async selector => {
     const element = document.querySelector(selector);
     if (!element) return {problem: 'nothing matches'};
-    element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+    const scroll = () => element.scrollIntoView({block: 'center', inline: 'center', behavior: 'instant'});
+    const frames = () => new Promise(done => { setTimeout(done, 200); requestAnimationFrame(() => requestAnimationFrame(done)) });
+    scroll();
+    await frames();
+    scroll();
+    await frames();
     const box = Array.from(element.getClientRects()).find(box => box.width > 0 && box.height > 0);
     if (!box) return {problem: 'it is not shown'};
     const x = Math.floor(box.left + box.width / 2), y = Math.floor(box.top + box.height / 2);

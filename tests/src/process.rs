@@ -58,6 +58,11 @@ impl Process {
             .unwrap_or_default()
     }
 
+    /// The number of its process group, which its children are in.
+    pub fn group(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until a printed line gives what `pick` looks for.
     pub fn wait_for_line<T>(
         &self,

@@ -21,6 +21,11 @@ pub struct Server {
 impl Server {
     /// Starts to serve the folder.
     pub fn start(folder: &Path) -> Result<Self> {
+        Self::start_with(folder, None)
+    }
+
+    /// Starts to serve the folder with a `Content-Security-Policy` of the site's own.
+    pub fn start_with(folder: &Path, policy: Option<&str>) -> Result<Self> {
         let http = Arc::new(
             tiny_http::Server::http("127.0.0.1:0")
                 .map_err(Failure::during("starting the file server"))?,
@@ -32,13 +37,14 @@ impl Server {
         let seen = Arc::new(Mutex::new(Vec::new()));
         let thread = thread::spawn({
             let (http, seen, folder) = (Arc::clone(&http), Arc::clone(&seen), folder.to_path_buf());
+            let policy = policy.map(str::to_owned);
             move || {
                 for request in http.incoming_requests() {
                     if let Ok(mut seen) = seen.lock() {
                         seen.push(format!("{} {}", request.method(), request.url()));
                     }
                     // A browser that goes away in the middle of an answer is no failure of the server.
-                    let _ = answer(request, &folder);
+                    let _ = answer(request, &folder, policy.as_deref());
                 }
             }
         });
@@ -73,14 +79,20 @@ impl Drop for Server {
     }
 }
 
-fn answer(request: tiny_http::Request, folder: &Path) -> io::Result<()> {
+fn answer(request: tiny_http::Request, folder: &Path, policy: Option<&str>) -> io::Result<()> {
     let Some(path) = file_of(request.url(), folder) else {
         return request.respond(Response::empty(404));
     };
     let kind = content_type(&path);
-    let header =
-        Header::from_bytes("Content-Type", kind).map_err(|()| io::ErrorKind::InvalidData)?;
-    request.respond(Response::from_data(fs::read(&path)?).with_header(header))
+    let header = |name: &str, value: &str| {
+        Header::from_bytes(name, value).map_err(|()| io::Error::from(io::ErrorKind::InvalidData))
+    };
+    let mut response =
+        Response::from_data(fs::read(&path)?).with_header(header("Content-Type", kind)?);
+    if let Some(policy) = policy {
+        response.add_header(header("Content-Security-Policy", policy)?);
+    }
+    request.respond(response)
 }
 
 /// The file behind a URL. Nothing outside the folder: a path with `..` is not found.

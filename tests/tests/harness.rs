@@ -8,7 +8,9 @@ use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
-use pingfen_tests::{Page, Server, file_url, for_each_browser, for_each_chromium, wait_for_file};
+use pingfen_tests::{
+    Page, Server, file_url, for_each_browser, for_each_chromium, in_current_chromium, wait_for_file,
+};
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
@@ -477,5 +479,131 @@ fn accepts_dialogs() {
         if let Some(chromium) = page.chromium() {
             assert_eq!(chromium.dialogs().unwrap(), ["confirm: 确定吗？"]);
         }
+    });
+}
+
+#[test]
+fn copies_a_table_as_a_spreadsheet_does() {
+    for_each_browser(|page| {
+        page.open(&Site::new("<meta charset=utf-8><textarea id=a></textarea>").url());
+        page.eval(
+            "void (document.getElementById('a').onpaste = event => { window.pasted = event.clipboardData.getData('text/html') })",
+        );
+        page.copy_html("<table><tr><td>产出<td>50</table>", "产出\t50");
+        page.click("#a");
+        page.press("Control+v");
+        assert_eq!(value(page, "a"), "产出\t50");
+        // The browser may add a head of its own.
+        let html = page.text("pasted");
+        assert!(html.contains("<td>产出"), "{html}");
+    });
+}
+
+#[test]
+fn drives_two_tabs_that_share_their_storage() {
+    for_each_chromium(|page| {
+        let site = Site::new(PAGE);
+        page.open(&site.url());
+        page.eval("void (window.heard = [], onstorage = event => heard.push(event.newValue))");
+        let second = page.chromium().unwrap().open_tab().unwrap();
+        page.open(&site.url());
+        page.eval("localStorage.setItem('draft', '两页')");
+        page.fill("#a", "2");
+        page.chromium().unwrap().switch_tab(0).unwrap();
+        assert_eq!(value(page, "a"), "");
+        page.wait_for("heard.includes('两页')", "the other tab's change");
+        page.fill("#a", "1");
+        page.chromium().unwrap().switch_tab(second).unwrap();
+        assert_eq!(value(page, "a"), "2");
+    });
+}
+
+#[test]
+fn reads_as_a_screen_reader_does() {
+    in_current_chromium(|page| {
+        page.open(
+            &Site::new(
+                "<!DOCTYPE html><meta charset=utf-8><table id=t><caption>目标<tr><th scope=col>指标<th scope=col>操作<tr><td>参保 <b>人数</b>
+                <td><input aria-label=目标值 value=200 aria-invalid=true><button>删除</button><p>第一句</p><p>第二句</p></table>",
+            )
+            .url(),
+        );
+        let read = page.chromium().unwrap().accessibility_tree("#t").unwrap();
+        assert_eq!(
+            read,
+            r#"table "目标"
+  caption "目标"
+  row
+    columnheader "指标"
+    columnheader "操作"
+  row
+    cell "参保 人数"
+    cell
+      textbox "目标值" = "200" (invalid)
+      button "删除"
+      "第一句"
+      "第二句"
+"#,
+            "{read}"
+        );
+    });
+}
+
+#[test]
+fn times_each_key_to_its_frame() {
+    in_current_chromium(|page| {
+        page.open(&Site::new(PAGE).url());
+        page.eval("void document.getElementById('b').addEventListener('input', () => { const end = performance.now() + 100; while (performance.now() < end); })");
+        page.click("#a");
+        let quick = page.chromium().unwrap().time_keys("12345").unwrap();
+        page.click("#b");
+        let slow = page.chromium().unwrap().time_keys("12345").unwrap();
+        assert_eq!((quick.len(), slow.len()), (5, 5));
+        assert!(slow.iter().all(|time| *time >= 100), "{slow:?}");
+        // The second and later ones waited for the one before.
+        assert!(slow[0] >= 200, "{slow:?}");
+        assert!(quick[2] < 100, "{quick:?}");
+        assert_eq!(value(page, "b"), "12345");
+    });
+}
+
+#[test]
+fn measures_what_a_page_keeps() {
+    in_current_chromium(|page| {
+        page.open(&Site::new(PAGE).url());
+        let before = page.chromium().unwrap().heap().unwrap();
+        page.eval("void (window.kept = new Uint8Array(50e6).fill(1), window.list = Array.from({length: 1e6}, (_, i) => i + 0.5))");
+        let after = page.chromium().unwrap().heap().unwrap();
+        assert!(
+            after.buffers >= before.buffers + 50_000_000,
+            "{before:?} {after:?}"
+        );
+        assert!(
+            after.script >= before.script + 7_500_000,
+            "{before:?} {after:?}"
+        );
+        assert!(
+            // Less what the browser gave back meanwhile.
+            after.process >= before.process + 40_000_000,
+            "{before:?} {after:?}"
+        );
+    });
+}
+
+#[test]
+fn slows_a_page_down_and_the_next_from_the_same_place() {
+    const WORK: &str = "(() => {
+        const work = () => { const begun = performance.now(); for (let i = 0, x = 0; i < 3e7; i++) x += i % 7; return performance.now() - begun };
+        return Math.min(work(), work(), work());
+    })()";
+    in_current_chromium(|page| {
+        let site = Site::new(PAGE);
+        page.open(&site.url());
+        let quick = page.eval(WORK).as_f64().unwrap();
+        page.chromium().unwrap().throttle(4).unwrap();
+        fs::write(site.path("next.html"), PAGE).unwrap();
+        page.open(&file_url(&site.path("next.html")));
+        let slow = page.eval(WORK).as_f64().unwrap();
+        assert!(slow > quick + quick, "{quick} ms, then {slow} ms");
     });
 }

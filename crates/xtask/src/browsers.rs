@@ -8,6 +8,7 @@
 //! | `PINGFEN_BROWSER_<name>` | the path of that browser; `-` is written `_`: `PINGFEN_BROWSER_chromium_78` |
 //! | `PINGFEN_DRIVER_<name>` | the path of its WebDriver; the browsers from npm have none and are driven over CDP |
 //! | `PINGFEN_DIST` | the path of `dist/` |
+//! | `PINGFEN_AXE` | the path of `axe.min.js`; for tests only |
 
 use std::fs::{self, File};
 use std::os::unix::fs::PermissionsExt;
@@ -17,6 +18,7 @@ use std::process::{Command, Stdio};
 use anyhow::{Context, Result, ensure};
 use serde::Deserialize;
 
+use crate::prerequisites;
 use crate::process;
 use crate::workspace::Workspace;
 
@@ -68,6 +70,23 @@ pub fn list(workspace: &Workspace, all: bool) -> Result<Vec<Browser>> {
         .into_iter()
         .filter(|browser| all || browser.always)
         .collect())
+}
+
+/// The browser that measuring and screenshots use: the current Chromium, installed where it is missing. Variables for the
+/// programs that do it, as for the tests.
+pub fn provide_current(workspace: &Workspace) -> Result<Variables> {
+    let mut browsers = list(workspace, false)?;
+    browsers.retain(|browser| browser.name == "chromium");
+    prerequisites::provide(&browsers, false)?;
+    let mut variables = provide(workspace, &browsers)?;
+    variables.push(dist(workspace));
+    Ok(variables)
+}
+
+/// Where the tests find the page.
+pub fn dist(workspace: &Workspace) -> (String, String) {
+    let dist = workspace.dist().display().to_string();
+    ("PINGFEN_DIST".to_owned(), dist)
 }
 
 /// Makes sure that each browser is there and runs.

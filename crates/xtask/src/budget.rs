@@ -58,6 +58,29 @@ impl Budgets {
             .with_context(|| format!("budgets.toml: [{table}] has no whole number {key}"))
     }
 
+    /// Holds measurements against all limits of a table; one that is missing is an error too.
+    pub fn check_all(&self, table: &str, measured: &[(String, f64)]) -> Result<()> {
+        let keys = self.0.get(table).and_then(toml::Value::as_table);
+        let keys = keys.with_context(|| format!("budgets.toml has no [{table}]"))?;
+        let (mut found, mut missing) = (Vec::new(), Vec::new());
+        for key in keys.keys() {
+            match measured.iter().find(|(name, _)| name == key) {
+                // Rounded up: 10.01 is over a budget of 10.
+                Some((_, number)) => found.push((key.as_str(), number.ceil() as u64)),
+                None => missing.push(key.as_str()),
+            }
+        }
+        let checked = self.check(table, &found);
+        if missing.is_empty() {
+            return checked;
+        }
+        let missing = format!("not measured: {}", missing.join(", "));
+        match checked {
+            Ok(()) => bail!(missing),
+            Err(over) => bail!("{missing}; {over}"),
+        }
+    }
+
     /// An error when something is over its limit.
     pub fn check(&self, table: &str, measured: &[(&str, u64)]) -> Result<()> {
         let mut over = Vec::new();

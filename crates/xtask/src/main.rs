@@ -1,4 +1,4 @@
-//! The project's own tool: `cargo xtask build | serve | test | bench | generate`.
+//! The project's own tool: `cargo xtask build | serve | test | bench | shots | generate`.
 //!
 //! One file per command. Everything that the build needs comes with this crate, so a machine with `rustup` and `git` is enough.
 #![allow(
@@ -16,7 +16,9 @@ mod generate;
 mod prerequisites;
 mod process;
 mod serve;
+mod shots;
 mod test;
+mod tools;
 mod workspace;
 
 use std::process::ExitCode;
@@ -53,6 +55,12 @@ enum Command {
     },
     /// Build, then measure sizes and speeds against budgets.toml
     Bench,
+    /// Build, then take a screenshot of every view into docs/shots/
+    Shots {
+        /// Show the page as it was last built
+        #[arg(long)]
+        no_build: bool,
+    },
     /// Make docs/rule-kinds.md and rubrics/rubric.schema.json anew from the engine's source
     Generate,
 }
@@ -78,6 +86,7 @@ fn start(workspace: &Workspace, command: Command) -> Result<ExitCode> {
         }
         Command::Test { .. } => {}
         Command::Bench => bench::run(workspace)?,
+        Command::Shots { no_build } => shots::run(workspace, !no_build)?,
         Command::Generate => generate::run(workspace)?,
     }
     Ok(ExitCode::SUCCESS)

@@ -8,10 +8,12 @@ use crate::browsers::Browser;
 use crate::process::{self, find, run};
 
 /// Debian packages beside the browsers, and a program that shows that each is there.
-const ALWAYS: [(&str, &str); 3] = [
+const ALWAYS: [(&str, &str); 4] = [
     ("chromium-driver", "chromedriver"),
     ("nodejs", "node"),
     ("npm", "npm"),
+    // Reads the printed form.
+    ("poppler-utils", "pdftotext"),
 ];
 /// The same for `--all-browsers`: a display for WebKit, and the independent spreadsheet that recalculates our workbooks.
 const FOR_ALL: [(&str, &str); 2] = [("xvfb", "Xvfb"), ("libreoffice-calc", "localc")];

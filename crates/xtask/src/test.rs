@@ -11,10 +11,8 @@ use crate::browsers::{self, Variables};
 use crate::build::{self, WASM_PACKAGES, WASM_TARGET};
 use crate::prerequisites;
 use crate::process::{self, cargo, run as must};
+use crate::tools;
 use crate::workspace::Workspace;
-
-/// The compiler that holds the module's declarations against `tests/module/types.ts`.
-const TYPESCRIPT: &str = "5.9.3";
 
 /// Runs everything; returns whether all of it passed.
 ///
@@ -26,9 +24,10 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
         let browsers = browsers::list(workspace, all_browsers)?;
         prerequisites::provide(&browsers, all_browsers)?;
         variables = browsers::provide(workspace, &browsers)?;
+        variables.push(browsers::dist(workspace));
         variables.push((
-            "PINGFEN_DIST".to_owned(),
-            workspace.dist().display().to_string(),
+            "PINGFEN_AXE".to_owned(),
+            tools::axe(workspace)?.display().to_string(),
         ));
         Ok(())
     });
@@ -159,28 +158,7 @@ fn types(workspace: &Workspace) -> Result<()> {
     if !caller.exists() {
         return Ok(());
     }
-    // The version is in the folder's name, so that a new pin is a new folder.
-    let folder = workspace
-        .target
-        .join("tools")
-        .join(format!("typescript-{TYPESCRIPT}"));
-    let tsc = folder.join("node_modules/typescript/bin/tsc");
-    if !tsc.exists() {
-        fs::create_dir_all(&folder)
-            .with_context(|| format!("could not make {}", folder.display()))?;
-        must(
-            Command::new("npm")
-                .args([
-                    "install",
-                    "--silent",
-                    "--no-save",
-                    "--ignore-scripts",
-                    "--prefix",
-                ])
-                .arg(&folder)
-                .arg(format!("typescript@{TYPESCRIPT}")),
-        )?;
-    }
+    let tsc = tools::typescript(workspace)?;
     must(
         Command::new("node")
             .current_dir(&workspace.root)

@@ -28,7 +28,7 @@ impl Browser for Chromium {
     }
 
     fn reload(&mut self) -> Result<()> {
-        let before = self.running()?.watch.loaded.clone();
+        let before = self.tab()?.watch.loaded.clone();
         self.command("Page.reload", &json!({}))?;
         self.wait_for_load("the reloaded page", |loaded| {
             before.as_deref() != Some(loaded)
@@ -138,9 +138,8 @@ impl Browser for Chromium {
     fn console(&mut self) -> Vec<String> {
         // What is already known is worth showing even if the browser is gone.
         let _ = self.pump(Duration::from_millis(50));
-        self.running
-            .as_ref()
-            .map(|running| running.watch.console.clone())
+        self.tab()
+            .map(|tab| tab.watch.console.clone())
             .unwrap_or_default()
     }
 
@@ -154,10 +153,10 @@ impl Chromium {
     fn wait_for_load(&mut self, what: &str, wanted: impl Fn(&str) -> bool) -> Result<()> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            if self.running()?.watch.loaded.as_deref().is_some_and(&wanted) {
+            if self.tab()?.watch.loaded.as_deref().is_some_and(&wanted) {
                 return Ok(());
             }
-            if Instant::now() > deadline || self.running()?.watch.crashed {
+            if Instant::now() > deadline || self.tab()?.watch.crashed {
                 return Err(Failure::new(format!("{what} did not finish loading")));
             }
             self.next_message(deadline)?;
@@ -165,14 +164,7 @@ impl Chromium {
     }
 
     fn key(&mut self, kind: &str, key: &Key, modifiers: u32, text: Option<&str>) -> Result<()> {
-        let mut event = json!({
-            "type": kind, "key": key.key, "code": key.code, "modifiers": modifiers,
-            "windowsVirtualKeyCode": key.key_code, "nativeVirtualKeyCode": key.key_code,
-        });
-        if let Some(text) = text {
-            event["text"] = text.into();
-            event["unmodifiedText"] = text.into();
-        }
+        let event = key_event(kind, key, modifiers, text);
         self.command("Input.dispatchKeyEvent", &event).map(drop)
     }
 
@@ -184,4 +176,17 @@ impl Chromium {
         }
         self.key("keyUp", key, modifiers, None)
     }
+}
+
+/// The parameters of `Input.dispatchKeyEvent`.
+pub(super) fn key_event(kind: &str, key: &Key, modifiers: u32, text: Option<&str>) -> Value {
+    let mut event = json!({
+        "type": kind, "key": key.key, "code": key.code, "modifiers": modifiers,
+        "windowsVirtualKeyCode": key.key_code, "nativeVirtualKeyCode": key.key_code,
+    });
+    if let Some(text) = text {
+        event["text"] = text.into();
+        event["unmodifiedText"] = text.into();
+    }
+    event
 }

@@ -15,9 +15,9 @@ impl Chromium {
     pub fn requests(&mut self) -> Result<Vec<Request>> {
         let deadline = Instant::now() + PATIENCE;
         loop {
-            let before = self.running()?.watch.network.requests();
+            let before = self.tab()?.watch.network.requests();
             self.pump(Duration::from_millis(500))?;
-            let now = self.running()?.watch.network.requests();
+            let now = self.tab()?.watch.network.requests();
             if now == before || Instant::now() > deadline {
                 return Ok(before);
             }
@@ -27,7 +27,7 @@ impl Chromium {
     /// The dialogs that the page opened, such as `confirm: 确定吗？`. Each was accepted at once.
     pub fn dialogs(&mut self) -> Result<Vec<String>> {
         self.pump(Duration::from_millis(50))?;
-        Ok(self.running()?.watch.dialogs.clone())
+        Ok(self.tab()?.watch.dialogs.clone())
     }
 
     /// The page as the browser would print it to PDF. The page's own `@page` size counts.
