@@ -67,6 +67,30 @@ fn a_file_is_dropped_anywhere() {
 }
 
 #[test]
+fn a_form_opened_while_typing_shows_its_own_summary() {
+    in_current_chromium(|page| {
+        page.open_page(&format!("{}#example={JIANGMEN}", dist_url()));
+        page.form();
+        page.run(
+            "const text = JSON.stringify(JSON.parse(document.getElementById('pingfen-state').textContent).document);
+             const data = new DataTransfer();
+             data.items.add(new File([text], '同一份.pingfen.json', {type: 'application/json'}));
+             const field = document.getElementById('answers.three-public.inputs.spent');
+             field.value = '20';
+             field.dispatchEvent(new Event('input', {bubbles: true}));
+             document.body.dispatchEvent(new DragEvent('drop', {dataTransfer: data, bubbles: true, cancelable: true}))",
+            "typing, and dropping a file at once",
+        );
+        page.wait_for_total("computed", "96.21");
+        // Longer than what follows when typing pauses.
+        page.eval("new Promise(done => setTimeout(done, 600))");
+        let summary = page.text("document.getElementById('summary').textContent");
+        assert!(!summary.contains("经费控制情况 少 1 分"), "{summary}");
+        page.wait_for_total("computed", "96.21");
+    });
+}
+
+#[test]
 fn the_look_and_what_is_unfolded_stay() {
     in_current_chromium(|page| {
         let address = format!("{}#example={JIANGMEN}", dist_url());

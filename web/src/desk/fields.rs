@@ -18,14 +18,42 @@ pub struct Field {
     pub wrong: ArcRwSignal<Option<String>>,
 }
 
-/// The fields on the screen by their place, each with how many views show it.
+/// What is on the screen by its place, each with how many views show it.
+struct Shown<T>(BTreeMap<Place, (T, usize)>);
+
+impl<T: Clone> Shown<T> {
+    /// One more view shows it; it is made for the first.
+    fn take(&mut self, place: &Place, make: impl FnOnce() -> T) -> T {
+        let shown = self.0.entry(place.clone());
+        let (shown, views) = shown.or_insert_with(|| (make(), 0));
+        *views += 1;
+        shown.clone()
+    }
+
+    /// One view less shows it.
+    fn leave(&mut self, place: &Place) {
+        if let Some((_, views)) = self.0.get_mut(place) {
+            *views -= 1;
+            if *views == 0 {
+                self.0.remove(place);
+            }
+        }
+    }
+}
+
+impl<T> Default for Shown<T> {
+    fn default() -> Self {
+        Self(BTreeMap::new())
+    }
+}
+
+/// The fields on the screen, and the rows, targets and header fields with their findings.
 #[derive(Default)]
 pub struct Fields {
-    shown: BTreeMap<Place, (Field, usize)>,
+    shown: Shown<Field>,
     /// Texts that cannot be used, and why, also of fields that are not on the screen.
     refused: BTreeMap<Place, String>,
-    /// The rows, targets and header fields on the screen, each with its findings and how many views show them.
-    noted: BTreeMap<Place, (ArcRwSignal<Notes>, usize)>,
+    noted: Shown<ArcRwSignal<Notes>>,
     /// All findings by where they show.
     notes: BTreeMap<Place, Notes>,
 }
@@ -35,45 +63,27 @@ pub type Notes = Vec<Arc<Finding>>;
 
 impl Fields {
     /// One more view shows a field.
-    pub fn take(&mut self, place: &Place, text: String) -> Field {
-        if let Some((field, views)) = self.shown.get_mut(place) {
-            *views += 1;
-            return field.clone();
-        }
-        let field = Field {
-            text: ArcRwSignal::new(text),
+    pub fn take(&mut self, place: &Place, form: &Form) -> Field {
+        self.shown.take(place, || Field {
+            text: ArcRwSignal::new(form.text(place).to_owned()),
             wrong: ArcRwSignal::new(self.refused.get(place).cloned()),
-        };
-        self.shown.insert(place.clone(), (field.clone(), 1));
-        field
+        })
     }
 
     /// One view less shows it.
     pub fn leave(&mut self, place: &Place) {
-        if let Some((_, views)) = self.shown.get_mut(place) {
-            *views -= 1;
-            if *views == 0 {
-                self.shown.remove(place);
-            }
-        }
+        self.shown.leave(place);
     }
 
     /// One more view shows the findings of a place.
     pub fn take_notes(&mut self, place: &Place) -> ArcRwSignal<Notes> {
-        let notes = || ArcRwSignal::new(self.notes.get(place).cloned().unwrap_or_default());
-        let (notes, views) = (self.noted.entry(place.clone())).or_insert_with(|| (notes(), 0));
-        *views += 1;
-        notes.clone()
+        let notes = || self.notes.get(place).cloned().unwrap_or_default();
+        self.noted.take(place, || ArcRwSignal::new(notes()))
     }
 
     /// One view less shows them.
     pub fn leave_notes(&mut self, place: &Place) {
-        if let Some((_, views)) = self.noted.get_mut(place) {
-            *views -= 1;
-            if *views == 0 {
-                self.noted.remove(place);
-            }
-        }
+        self.noted.leave(place);
     }
 
     /// Tells those who show findings which have come and gone.
@@ -87,7 +97,7 @@ impl Fields {
                 .push(finding.clone());
         }
         self.notes = notes;
-        for (place, (shown, _)) in &self.noted {
+        for (place, (shown, _)) in &self.noted.0 {
             let now = self.notes.get(place).map_or(&[][..], Vec::as_slice);
             if shown.with_untracked(|shown| shown != now) {
                 shown.set(now.to_vec());
@@ -95,23 +105,17 @@ impl Fields {
         }
     }
 
-    /// Tells the fields that a change at `place` can have touched.
-    pub fn texts(&self, form: &Form, place: &Place) {
+    /// Tells the one field whose text changed, or all where rows came, went or moved.
+    pub fn texts(&self, form: &Form, one: Option<&Place>) {
         let tell = |(at, (field, _)): (&Place, &(Field, usize))| {
             let text = form.text(at);
             if field.text.with_untracked(|shown| shown != text) {
                 field.text.set(text.to_owned());
             }
         };
-        match place {
-            Place::Profile(_)
-            | Place::Answer(..)
-            | Place::Input(..)
-            | Place::Target(..)
-            | Place::Part(..) => {
-                self.shown.get_key_value(place).into_iter().for_each(tell);
-            }
-            _ => self.shown.iter().for_each(tell),
+        match one {
+            Some(place) => self.shown.0.get_key_value(place).into_iter().for_each(tell),
+            None => self.shown.0.iter().for_each(tell),
         }
     }
 
@@ -125,7 +129,7 @@ impl Fields {
         let before = std::mem::replace(&mut self.refused, refused);
         let places = before.keys().chain(self.refused.keys());
         for place in places.filter(|place| before.get(place) != self.refused.get(place)) {
-            if let Some((field, _)) = self.shown.get(place) {
+            if let Some((field, _)) = self.shown.0.get(place) {
                 field.wrong.set(self.refused.get(place).cloned());
             }
         }

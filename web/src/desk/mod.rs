@@ -218,7 +218,10 @@ impl Desk {
         self.kept.set(Kept::default());
         self.disk.set(keep::local::disk(&draft.name));
         self.elsewhere.set(false);
-        self.told(&Place::Form);
+        self.told(None);
+        // Not a moment later, and nothing of the form before.
+        CALM.set(None);
+        self.calm.set(self.sheet.get_untracked());
         keep::begin(&draft.name);
         self.open.set(Some(Open {
             draft: draft.name,
@@ -302,6 +305,7 @@ impl Desk {
     /// Makes a change everywhere, and gives back the one that undoes it.
     fn commit(&self, change: Change) -> Change {
         let at = change.at();
+        let one = matches!(change, Change::Text { .. }).then_some(&at);
         keep::before(*self);
         let note = keep::note(&change);
         let back = self.work.try_update_value(|work| {
@@ -312,27 +316,24 @@ impl Desk {
             }
             back
         });
-        self.told(&at);
+        self.told(one);
         self.kept.set(keep::change(*self, note));
         back.unwrap_or(Change::All(Vec::new()))
     }
 
-    /// Tells those who show it what changed at `place`.
-    fn told(&self, place: &Place) {
+    /// Tells those who show it what changed: the text of one field, or anything.
+    fn told(&self, one: Option<&Place>) {
         let sheet = self
             .work
             .with_value(|work| work.live.as_ref().map(|live| live.sheet().clone()));
         let Some(sheet) = sheet else { return };
         self.work.with_value(|work| {
             self.fields.update_value(|fields| {
-                fields.texts(&work.form, place);
+                fields.texts(&work.form, one);
                 fields.findings(&sheet.findings);
             });
         });
-        if !matches!(
-            place,
-            Place::Profile(_) | Place::Answer(..) | Place::Input(..) | Place::Target(..)
-        ) {
+        if one.is_none() {
             let shape = self.with_form(Shape::of);
             if self.shape.with_untracked(|before| *before != shape) {
                 self.shape.set(shape);
@@ -340,20 +341,14 @@ impl Desk {
         }
         self.lines.with_value(|lines| {
             for (shown, now) in lines.iter().zip(&sheet.lines) {
-                let same = |shown: &Option<Arc<Line>>| {
-                    shown.as_ref().is_some_and(|shown| Arc::ptr_eq(shown, now))
-                };
-                if !shown.with_untracked(same) {
+                if shown.with_untracked(|shown| shown.as_ref() != Some(now)) {
                     shown.set(Some(now.clone()));
                 }
             }
         });
         self.sheet.set(sheet.clone());
         let calm = self.calm;
-        match place {
-            Place::Form => calm.set(sheet),
-            _ => CALM.set(Some(Timeout::new(PAUSE, move || calm.set(sheet)))),
-        }
+        CALM.set(Some(Timeout::new(PAUSE, move || calm.set(sheet))));
     }
 
     /// The nth row of the sheet.
@@ -377,10 +372,8 @@ impl Desk {
 
     /// The text of a field, and why it cannot be used, for as long as the calling view shows it.
     pub fn field(&self, place: &Place) -> Field {
-        let form_text = self.with_form(|form| form.text(place).to_owned());
         let field = self
-            .fields
-            .try_update_value(|fields| fields.take(place, form_text));
+            .with_form(|form| (self.fields).try_update_value(|fields| fields.take(place, form)));
         let (desk, place) = (*self, place.clone());
         on_cleanup(move || {
             desk.fields.try_update_value(|fields| fields.leave(&place));
