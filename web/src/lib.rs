@@ -11,6 +11,7 @@ mod keys;
 mod library;
 mod link;
 mod look;
+mod number;
 mod time;
 mod view;
 

@@ -370,6 +370,13 @@ pub struct Section {
     pub flaws: Vec<Flaw>,
 }
 
+impl Section {
+    /// Whether it is one group of the same name, which need not be said twice.
+    pub fn is_one_group(&self) -> bool {
+        matches!(self.groups.as_slice(), [group] if group.name == self.name)
+    }
+}
+
 /// A second-level indicator 二级指标.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]

@@ -3,10 +3,9 @@
 //! The measuring programs print a line for each measurement, `name number unit`; this command passes them on and holds
 //! those that have a budget against it. Everything is measured before anything fails.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Result, bail};
 
 use crate::browsers;
 use crate::budget::{self, Budgets};
@@ -65,21 +64,10 @@ pub fn run(workspace: &Workspace) -> Result<()> {
 
 /// Runs a measuring program, passes on what it says, and gathers its names and numbers, also those before a failure.
 fn measure(command: &mut Command, measured: &mut Vec<(String, f64)>) -> Result<()> {
-    let shown = process::shown(command);
-    let mut child = command
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("could not start {shown}"))?;
-    let output = child.stdout.take().context("no output to read")?;
-    for line in BufReader::new(output).lines() {
-        let line = line?;
-        println!("{line}");
+    process::follow(command, |line| {
         let mut words = line.split(' ');
         if let (Some(name), Some(Ok(number))) = (words.next(), words.next().map(str::parse)) {
             measured.push((name.to_owned(), number));
         }
-    }
-    let status = child.wait()?;
-    ensure!(status.success(), "{shown} failed ({status})");
-    Ok(())
+    })
 }

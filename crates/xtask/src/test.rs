@@ -1,11 +1,10 @@
 //! `cargo xtask test`: every check and every test, in one run.
 
 use std::fs;
-use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use crate::browsers::{self, Variables};
 use crate::build::{self, WASM_PACKAGES, WASM_TARGET};
@@ -202,24 +201,12 @@ impl Tally {
 
     /// Runs a test program, passing its output on and adding up its results.
     fn count(&mut self, command: &mut Command) -> Result<()> {
-        let shown = process::shown(command);
-        let mut child = command
-            .stdout(Stdio::piped())
-            .spawn()
-            .with_context(|| format!("could not start {shown}"))?;
-        let output = child.stdout.take().context("no output to read")?;
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line?;
-            let line = String::from_utf8_lossy(&line);
-            println!("{line}");
-            if let Some((passed, failed)) = results(&line) {
+        process::follow(command, |line| {
+            if let Some((passed, failed)) = results(line) {
                 self.passed += passed;
                 self.failed += failed;
             }
-        }
-        let status = child.wait()?;
-        ensure!(status.success(), "{shown} failed ({status})");
-        Ok(())
+        })
     }
 
     /// Prints the sum as the last line of all.

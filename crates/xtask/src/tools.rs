@@ -1,7 +1,7 @@
 //! Tools from npm, each of one version, in a folder of its own below `target/tools`.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::{Context, Result};
@@ -33,20 +33,26 @@ fn npm(workspace: &Workspace, package: &str, version: &str) -> Result<PathBuf> {
     if !folder.exists() {
         // Under another name until it is whole, so that an interrupted run starts over.
         let part = tools.join(format!("{name}.part"));
-        fs::create_dir_all(&part).with_context(|| format!("could not make {}", part.display()))?;
-        process::run(
-            Command::new("npm")
-                .args([
-                    "install",
-                    "--silent",
-                    "--no-save",
-                    "--ignore-scripts",
-                    "--prefix",
-                ])
-                .arg(&part)
-                .arg(format!("{package}@{version}")),
-        )?;
+        install(&part, &format!("{package}@{version}"))?;
         fs::rename(&part, &folder)?;
     }
     Ok(folder.join("node_modules").join(package))
+}
+
+/// Installs a package into a folder. Only its files are wanted: no scripts, and not the libraries that it is meant for.
+pub fn install(folder: &Path, package: &str) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("could not make {}", folder.display()))?;
+    process::run(
+        Command::new("npm")
+            .args([
+                "install",
+                "--silent",
+                "--no-save",
+                "--ignore-scripts",
+                "--legacy-peer-deps",
+                "--prefix",
+            ])
+            .arg(folder)
+            .arg(package),
+    )
 }

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use scoring::rubric::Rubric;
 
 use crate::desk::{desk, lead};
+use crate::number;
 
 /// A part of the form: the nth section, perhaps the nth group in it, and which rows stand there.
 #[derive(Clone, PartialEq)]
@@ -76,9 +77,8 @@ pub fn Contents(
     for (section, (part, groups)) in rubric.sections.iter().zip(parts(&rubric)) {
         let class = "app-nav__section";
         entries.push(entry(class, part.anchor(), &section.name, Some(part)));
-        // A section that is one group of the same name is said once.
-        let twice = section.groups.len() == 1 && section.groups[0].name == section.name;
-        for (group, part) in section.groups.iter().zip(groups).filter(|_| !twice) {
+        let groups = section.groups.iter().zip(groups);
+        for (group, part) in groups.filter(|_| !section.is_one_group()) {
             let class = "app-nav__group";
             entries.push(entry(class, part.anchor(), &group.name, Some(part)));
         }
@@ -136,10 +136,7 @@ pub fn PartScore(
             .filter(|line| line.counted.is_none() && !line.points.is_zero());
         Some((total.total.computed, total.full, open.count()))
     });
-    let score = move || {
-        let score = known.get().and_then(|(score, ..)| score);
-        score.map_or("—".to_owned(), |score| score.to_string())
-    };
+    let score = move || number::score(known.get().and_then(|(score, ..)| score));
     let full = move || {
         let full = known.get().map(|(_, full, _)| full);
         let full = full.filter(|full| of && !full.is_zero());

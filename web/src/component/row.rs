@@ -16,6 +16,7 @@ use super::evidence::Evidence;
 use super::field::{Cell, ChoiceField, NumberField, TextField};
 use super::grid::TargetsTable;
 use crate::desk::desk;
+use crate::number;
 
 /// A scored row.
 #[component]
@@ -253,7 +254,7 @@ fn Score(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl In
         <div class="app-score">
             <p class="app-score__rule">
                 <span class="app-sr">"按标准 "</span>
-                <b data-computed="">{move || computed.get().map_or("—".to_owned(), |s| s.to_string())}</b>
+                <b data-computed="">{move || number::score(computed.get())}</b>
                 <span class="app-of">{of}</span>
             </p>
             {move || lost.get().map(|lost| view! { <p class="app-lost">"少 " {lost.normalize().to_string()}</p> })}

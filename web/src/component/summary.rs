@@ -5,11 +5,12 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use rust_decimal::Decimal;
 use scoring::finding::Place;
-use scoring::number::{Amount, half_up};
+use scoring::number::half_up;
 use scoring::rubric::Rubric;
 use scoring::{Line, Subtotal};
 
 use crate::desk::desk;
+use crate::number;
 
 /// How many of the costliest rows are listed.
 const SOME: usize = 8;
@@ -25,16 +26,19 @@ pub fn Summary(
     let names = StoredValue::new(names);
     // Drawn anew only where a number in it changed, not with every letter.
     let sections = Memo::new(move |_| desk.calm.read().sections.clone());
+    let once: Vec<_> = rubric
+        .sections
+        .iter()
+        .map(|section| section.is_one_group())
+        .collect();
     let rates = move || {
-        let section = |section: &Subtotal| {
+        let section = |(section, once): (&Subtotal, &bool)| {
+            let groups = section.groups.iter().filter(|_| !once);
             let mut rows = vec![rate_row(section, true)];
-            let twice = section.groups.len() == 1 && section.groups[0].name == section.name;
-            rows.extend(
-                (section.groups.iter().filter(|_| !twice)).map(|group| rate_row(group, false)),
-            );
+            rows.extend(groups.map(|group| rate_row(group, false)));
             rows
         };
-        sections.with(|sections| sections.iter().flat_map(section).collect_view())
+        sections.with(|sections| sections.iter().zip(&once).flat_map(section).collect_view())
     };
     let lines = Memo::new(move |_| {
         let sheet = desk.calm.read();
@@ -82,16 +86,10 @@ pub fn Summary(
 }
 
 /// A scored row with its name.
-#[derive(Clone)]
+#[derive(Clone, PartialEq)]
 struct Row {
     line: Arc<Line>,
     name: String,
-}
-
-impl PartialEq for Row {
-    fn eq(&self, other: &Self) -> bool {
-        Arc::ptr_eq(&self.line, &other.line)
-    }
 }
 
 impl Row {
@@ -102,7 +100,7 @@ impl Row {
     }
 
     fn score(&self) -> String {
-        self.line.counted.map_or("—".to_owned(), plain)
+        number::score(self.line.counted)
     }
 
     fn difference(&self) -> Option<Decimal> {
@@ -112,8 +110,10 @@ impl Row {
     fn differs(&self) -> String {
         let by = self.difference().unwrap_or_default();
         let way = if by.is_sign_negative() { "低" } else { "高" };
-        let score = |score: Option<Decimal>| score.map_or("—".to_owned(), plain);
-        let (claimed, computed) = (score(self.line.claimed), score(self.line.computed));
+        let (claimed, computed) = (
+            number::score(self.line.claimed),
+            number::score(self.line.computed),
+        );
         format!(
             "自评 {claimed}，按标准 {computed}，自评{way} {}",
             plain(by.abs())
@@ -153,9 +153,7 @@ fn List(
 
 /// One bar: as wide as the part of its points that it got. The number stands beside it.
 fn rate_row(part: &Subtotal, whole: bool) -> impl IntoView + use<> {
-    let number = |score: Option<Decimal>| score.map_or("—".to_owned(), plain);
     let rate = part.rate.computed;
-    let percent = rate.map(|rate| Amount::percent(half_up(rate, 4)).to_string());
     let width = rate.map(|rate| {
         plain(half_up(
             rate.clamp(Decimal::ZERO, Decimal::ONE) * Decimal::ONE_HUNDRED,
@@ -164,14 +162,14 @@ fn rate_row(part: &Subtotal, whole: bool) -> impl IntoView + use<> {
     });
     let (full, claimed, computed) = (
         plain(part.full),
-        number(part.total.claimed),
-        number(part.total.computed),
+        number::score(part.total.claimed),
+        number::score(part.total.computed),
     );
     view! {
         <tr class:app-sum__whole=whole>
             <th scope="row">{part.name.clone()}</th>
             <td class="n">{full}</td><td class="n">{claimed}</td><td class="n">{computed}</td>
-            <td class="n">{percent.unwrap_or_else(|| "—".to_owned())}</td>
+            <td class="n">{number::percent(rate)}</td>
             <td class="app-sum__bar" aria-hidden="true">
                 <svg viewBox="0 0 100 10" preserveAspectRatio="none" width="100%" height="12">
                     <rect class="app-sum__all" width="100" height="10"/>

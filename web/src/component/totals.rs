@@ -1,17 +1,16 @@
 //! The totals, always in view: 自评, 按标准, 相差, 已填, 暂按自评, 问题.
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 use scoring::finding::Severity;
 
 use crate::desk::{desk, lead};
+use crate::number;
 
 /// The line of totals.
 #[component]
 pub fn Totals() -> impl IntoView {
     let desk = desk();
     let sheet = desk.sheet;
-    let number = |score: Option<Decimal>| score.map_or("—".to_owned(), |s| s.to_string());
     let claimed = Memo::new(move |_| sheet.read().total.claimed);
     let computed = Memo::new(move |_| sheet.read().total.computed);
     let verified = Memo::new(move |_| sheet.read().total.verified);
@@ -47,11 +46,11 @@ pub fn Totals() -> impl IntoView {
         <dl class="app-totals">
             <div>
                 <dt>"自评"</dt>
-                <dd><b data-total="claimed">{move || number(claimed.get())}</b><span class="app-grade" data-grade="claimed">{move || sheet.read().grade.claimed.clone()}</span></dd>
+                <dd><b data-total="claimed">{move || number::score(claimed.get())}</b><span class="app-grade" data-grade="claimed">{move || sheet.read().grade.claimed.clone()}</span></dd>
             </div>
             <div>
                 <dt>"按标准"</dt>
-                <dd><b data-total="computed">{move || number(computed.get())}</b><span class="app-grade" data-grade="computed">{move || sheet.read().grade.computed.clone()}</span></dd>
+                <dd><b data-total="computed">{move || number::score(computed.get())}</b><span class="app-grade" data-grade="computed">{move || sheet.read().grade.computed.clone()}</span></dd>
             </div>
             {move || verified.get().map(|total| view! {
                 <div>

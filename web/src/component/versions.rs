@@ -113,7 +113,7 @@ fn row(desk: Desk, change: Difference) -> impl IntoView {
 /// Goes back; what is there now is kept as a version, and one undo brings it back.
 fn go_back(desk: Desk, form: scoring::form::Form) {
     if let Some(draft) = desk.draft() {
-        versions::keep(&draft);
+        versions::keep(draft);
     }
     desk.make(Change::Form(form.into()));
     desk.message.set(Some(Message::done(

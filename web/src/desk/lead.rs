@@ -38,10 +38,14 @@ pub fn to(path: &str) {
     }
     element.scroll_into_view();
     settle(element.clone(), FRAMES, None);
+    focus(&element);
+}
+
+/// Gives an element the focus; as in a sheet, what is typed next takes the place of what stands there.
+pub fn focus(element: &Element) {
     if let Some(field) = element.dyn_ref::<HtmlElement>() {
         field.focus().ok();
     }
-    // As in a sheet: what is typed next takes the place of what stands there.
     if let Some(field) = element.dyn_ref::<HtmlInputElement>() {
         field.select();
     }

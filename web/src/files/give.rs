@@ -9,7 +9,7 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Element, HtmlAnchorElement, Url};
 
 use crate::desk::{Desk, Message};
-use crate::keep::{self, island, local};
+use crate::keep::{island, local};
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
@@ -95,7 +95,6 @@ async fn workbook(document: &Document) -> Result<js_sys::Uint8Array, JsValue> {
 
 /// The page as text, as it came, with the open form in it.
 fn page(desk: Desk) -> Option<String> {
-    keep::flush(desk);
     island::write(desk);
     let root: Element = document()
         .document_element()?

@@ -120,7 +120,7 @@ pub fn before(desk: Desk) {
         return;
     }
     if let Some(draft) = desk.draft() {
-        versions::offer(&draft);
+        versions::offer(draft);
     }
 }
 
@@ -163,7 +163,7 @@ pub fn change(desk: Desk, note: Note) -> Kept {
         }
         Note::Small { text, field } => (tail.append(desk.changed(), text, field.as_deref()), PAUSE),
     });
-    let kept = kept.unwrap_or_else(|| base(desk));
+    let kept = kept.unwrap_or_else(|| now(desk));
     let timeout = Timeout::new(wait, move || {
         flush(desk);
     });
@@ -206,13 +206,8 @@ impl Tail {
     }
 }
 
-/// Keeps the whole form as it is, also where nothing was changed in it.
+/// Keeps the whole form as it is: the changes since then begin anew.
 pub fn now(desk: Desk) -> Kept {
-    base(desk)
-}
-
-/// Writes the whole form: the changes since then begin anew.
-fn base(desk: Desk) -> Kept {
     let Some(draft) = desk.draft() else {
         return Kept::Unchanged;
     };
@@ -222,8 +217,9 @@ fn base(desk: Desk) -> Kept {
     let written_before = TAIL.with_borrow(|tail| tail.step > 0);
     let wiped = written_before && !local::exists(&draft.name);
     let written = local::write(&draft.name, &texts);
-    journal::write(&draft.name, draft.changed, texts);
-    versions::offer(&draft);
+    let changed = draft.changed;
+    journal::write(&draft.name, changed, texts);
+    versions::offer(draft);
     TAIL.with_borrow_mut(|tail| {
         tail.step = step;
         tail.based = written.is_ok();
@@ -233,7 +229,7 @@ fn base(desk: Desk) -> Kept {
     });
     match written {
         Ok(()) if wiped => Kept::Lost(Trouble::Wiped),
-        Ok(()) => Kept::At(draft.changed),
+        Ok(()) => Kept::At(changed),
         Err(trouble) => Kept::Lost(trouble),
     }
 }
@@ -248,7 +244,7 @@ pub fn flush(desk: Desk) {
         return;
     }
     if due {
-        desk.kept.set(base(desk));
+        desk.kept.set(now(desk));
     }
     island::write(desk);
 }
@@ -260,7 +256,7 @@ pub fn look(desk: Desk) {
         desk.elsewhere.set(true);
     } else if kept && !local::exists(&name) {
         TAIL.with_borrow_mut(|tail| tail.based = false);
-        desk.kept.set(base(desk));
+        desk.kept.set(now(desk));
     }
 }
 

@@ -45,7 +45,7 @@ thread_local! {
 }
 
 /// Keeps a state, unless one was kept a few minutes ago.
-pub fn offer(draft: &Draft) {
+pub fn offer(draft: Draft) {
     let now = draft.changed as u64;
     let due = LAST.with_borrow(|(name, at)| *name != draft.name || now >= at + APART);
     if due {
@@ -54,14 +54,9 @@ pub fn offer(draft: &Draft) {
 }
 
 /// Keeps a state now: before something large happens to the form.
-pub fn keep(draft: &Draft) {
+pub fn keep(draft: Draft) {
     let (name, now) = (draft.name.clone(), draft.changed as u64);
     LAST.replace((name.clone(), now));
-    let draft = Draft {
-        name: name.clone(),
-        changed: draft.changed,
-        document: draft.document.clone(),
-    };
     spawn_local(async move {
         // What the person waits for comes first.
         TimeoutFuture::new(LATER).await;

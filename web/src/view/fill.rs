@@ -37,7 +37,7 @@ pub fn Fill(
         });
     let mut sections = Vec::new();
     for (section, (part, groups)) in rubric.sections.iter().zip(parts(&rubric)) {
-        let twice = section.groups.len() == 1 && section.groups[0].name == section.name;
+        let once = section.is_one_group();
         let groups = section.groups.iter().zip(groups).map(|(group, part)| {
             let rows = part.rows.clone().zip(&group.indicators).map(|(index, indicator)| {
                 let rule = scorer.lines()[index].clone();
@@ -46,7 +46,7 @@ pub fn Fill(
             let rows = rows.collect_view();
             let anchor = part.anchor();
             view! {
-                {(!twice).then(|| view! {
+                {(!once).then(|| view! {
                     <h3 id=anchor tabindex="-1"><span>{group.name.clone()}</span><PartScore part=part of=true/></h3>
                 })}
                 {rows}

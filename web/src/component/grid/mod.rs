@@ -30,7 +30,7 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 
-use crate::desk::{Desk, desk};
+use crate::desk::{Desk, desk, lead};
 use block::Block;
 use paste::{Paste, Pasting};
 use row::TargetRow;
@@ -95,13 +95,7 @@ impl Grid {
         let column = self.columns.with_value(|columns| columns[column]);
         let place = self.place(row, column);
         match document().get_element_by_id(&place.to_string()) {
-            Some(field) => {
-                let field: web_sys::HtmlElement = field.unchecked_into();
-                field.focus().ok();
-                if let Some(input) = field.dyn_ref::<web_sys::HtmlInputElement>() {
-                    input.select();
-                }
-            }
+            Some(field) => lead::focus(&field),
             None => self.desk.lead(place),
         }
     }

@@ -188,7 +188,11 @@ fn Preview(grid: Grid, pasting: Arc<Pasting>, open: RwSignal<bool>) -> impl Into
     let place = RwSignal::new(row.map_or(Where::End, Where::Over));
     let cells = StoredValue::new(pasting.clone());
     let reading = Memo::new(move |_| {
-        let onto = onto(grid, place.get());
+        let onto = onto(
+            grid,
+            place.get(),
+            cells.with_value(|pasting| pasting.cells.height()),
+        );
         grid.asked.with_value(|asked| {
             cells.with_value(|pasting| {
                 Same(plan.read().targets(&pasting.cells, asked, &onto).into())
@@ -253,13 +257,22 @@ impl PartialEq for Same {
 }
 
 /// The targets that the block is written over.
-fn onto(grid: Grid, place: Where) -> Vec<Target> {
+fn onto(grid: Grid, place: Where, most: usize) -> Vec<Target> {
     let Where::Over(from) = place else {
         return Vec::new();
     };
     let targets = grid.list.with_value(|list| {
-        grid.desk
-            .with_form(|form| Some(form.targets.get(list)?.get(from..)?.to_vec()))
+        grid.desk.with_form(|form| {
+            Some(
+                form.targets
+                    .get(list)?
+                    .iter()
+                    .skip(from)
+                    .take(most)
+                    .cloned()
+                    .collect(),
+            )
+        })
     });
     targets.unwrap_or_default()
 }
@@ -372,7 +385,7 @@ fn apply(grid: Grid, place: Where, reading: &Reading) {
         Where::End => (existing, 0),
     };
     if let Some(draft) = grid.desk.draft() {
-        versions::keep(&draft);
+        versions::keep(draft);
     }
     grid.desk.make(Change::Targets {
         list: grid.list.get_value(),

@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use rust_decimal::Decimal;
 use scoring::TargetScore;
 use scoring::finding::Place;
-use scoring::number::{Amount, half_up};
 use scoring::rule::targets::{DIRECTIONS, REACHED};
 use scoring_export::block::Column;
 
@@ -15,20 +14,14 @@ use super::pick::Pick;
 use crate::component::field::Cell;
 use crate::component::menu::Menu;
 use crate::component::row::said;
+use crate::number;
 
 /// A target: two lines of the table, and one for each part.
 #[component]
 pub fn TargetRow(grid: Grid, row: usize) -> impl IntoView {
     let desk = grid.desk;
     let line = desk.line(grid.line);
-    let scored = Memo::new_with_compare(
-        move |_| line.with(|line| line.as_ref()?.targets.get(row).cloned()),
-        |was, now| match (was.flatten(), now.flatten()) {
-            (Some(was), Some(now)) => !Arc::ptr_eq(was, now),
-            (None, None) => false,
-            _ => true,
-        },
-    );
+    let scored = Memo::new(move |_| line.with(|line| line.as_ref()?.targets.get(row).cloned()));
     let parts = Memo::new(move |_| {
         desk.shape.with(|shape| {
             let rows = grid.list.with_value(|list| shape.targets.get(list));
@@ -59,10 +52,8 @@ pub fn TargetRow(grid: Grid, row: usize) -> impl IntoView {
         scored.with(|scored| {
             let scored = scored.as_ref();
             match own {
-                true => scored
-                    .and_then(|s| s.score)
-                    .map_or("—".to_owned(), |s| s.to_string()),
-                false => percent(scored.and_then(|s| s.rate)),
+                true => number::score(scored.and_then(|s| s.score)),
+                false => number::percent(scored.and_then(|s| s.rate)),
             }
         })
     };
@@ -80,7 +71,7 @@ pub fn TargetRow(grid: Grid, row: usize) -> impl IntoView {
         <tr class="app-target" aria-rowindex=index(0)>
             <th scope="row" class="n">{row + 1}</th>
             {cells.collect_view()}
-            {(!own).then(|| view! { <td class="n">{move || scored.with(|s| percent(s.as_ref().and_then(|s| s.completion)))}</td> })}
+            {(!own).then(|| view! { <td class="n">{move || scored.with(|s| number::percent(s.as_ref().and_then(|s| s.completion)))}</td> })}
             <td class="n" class:app-minus=short>{by_rule}</td>
             <td class="app-target__tools"><Tools grid=grid row=row/></td>
         </tr>
@@ -191,7 +182,7 @@ fn PartRow(
             <td></td>
             {cells.collect_view()}
             {(!own).then(|| view! { <td></td> })}
-            <td class="n">{move || if own { rate().map_or("—".to_owned(), |s| s.to_string()) } else { percent(rate()) }}</td>
+            <td class="n">{move || if own { number::score(rate()) } else { number::percent(rate()) }}</td>
             <td class="app-target__tools">
                 <button type="button" class="app-link" aria-label=label("删除") on:click=move |_| list.with_value(|list| desk.remove_part(list, row, part))>"删除"</button>
             </td>
@@ -207,10 +198,4 @@ fn TargetFindings(grid: Grid, row: usize) -> impl IntoView {
     view! {
         {move || messages.get().into_iter().map(|message| view! { <p class="app-find">{message}</p> }).collect_view()}
     }
-}
-
-fn percent(rate: Option<Decimal>) -> String {
-    rate.map_or("—".to_owned(), |rate| {
-        Amount::percent(half_up(rate, 4)).to_string()
-    })
 }

@@ -1,7 +1,6 @@
 //! 指标评分表: the official twelve columns.
 
 use leptos::prelude::*;
-use rust_decimal::Decimal;
 use scoring::form::Answer;
 use scoring::rubric::{Group, Indicator, Section};
 use scoring::rule::{Accepts, Question};
@@ -9,6 +8,7 @@ use scoring::{Line, LineRule, Status};
 use scoring_export::layout::HEADS;
 
 use super::{Filled, Printed, Row};
+use crate::number;
 
 /// Widths of the columns, mm: 277 together.
 const WIDTHS: [u16; 12] = [13, 9, 14, 9, 19, 9, 22, 49, 26, 52, 35, 20];
@@ -131,10 +131,6 @@ fn points(line: &Line) -> String {
     }
 }
 
-fn said(score: Option<Decimal>) -> String {
-    score.map_or("—".to_owned(), |score| score.to_string())
-}
-
 /// 自评, 按标准, and 核查 where anything is verified.
 fn scores(filled: &Filled, line: &Line) -> String {
     let on_claim = if line.on_claim.is_zero() {
@@ -142,10 +138,10 @@ fn scores(filled: &Filled, line: &Line) -> String {
     } else {
         "\n暂按自评"
     };
-    let (claimed, computed) = (said(line.claimed), said(line.computed));
+    let (claimed, computed) = (number::score(line.claimed), number::score(line.computed));
     let mut text = format!("自评 {claimed}\n按标准 {computed}{on_claim}");
     if filled.sheet.total.verified.is_some() {
-        text.push_str(&format!("\n核查 {}", said(line.verified)));
+        text.push_str(&format!("\n核查 {}", number::score(line.verified)));
     }
     text
 }
@@ -188,7 +184,7 @@ fn total(filled: &Filled) -> Row {
             .filter(|(kind, total, _)| *kind != "核查" || total.is_some());
         let scores: Vec<_> = shown
             .clone()
-            .map(|(kind, total, _)| format!("{kind} {}", said(*total)))
+            .map(|(kind, total, _)| format!("{kind} {}", number::score(*total)))
             .collect();
         let mut notes: Vec<_> = shown
             .filter_map(|(kind, _, grade)| Some(format!("{kind}等级：{}", grade.as_ref()?)))

@@ -5,10 +5,10 @@ use rust_decimal::Decimal;
 use scoring::TargetScore;
 use scoring::entry::Entry;
 use scoring::form::Target;
-use scoring::number::{Amount, half_up};
 use scoring::rule::TargetRows;
 
 use super::{Filled, Printed, Row};
+use crate::number;
 
 /// Empty rows on a blank form, shared among its lists, but never fewer than [`LEAST`] in one.
 const ROOM: usize = 12;
@@ -181,10 +181,10 @@ impl Columns {
             } else {
                 String::new()
             },
-            ..Printed::new(percent(shown.rate))
+            ..Printed::new(number::written_percent(shown.rate).unwrap_or_default())
         };
         cells.extend([
-            Printed::new(percent(shown.completion)),
+            Printed::new(number::written_percent(shown.completion).unwrap_or_default()),
             rate,
             Printed::merged(shown.note, on),
         ]);
@@ -238,9 +238,4 @@ fn quantity(entry: &Entry, unit: &str) -> String {
         false if unit == "%" => format!("{text}%"),
         false => format!("{text} {unit}"),
     }
-}
-
-fn percent(rate: Option<Decimal>) -> String {
-    rate.map(|rate| Amount::percent(half_up(rate, 4)).to_string())
-        .unwrap_or_default()
 }
