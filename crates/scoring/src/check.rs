@@ -6,6 +6,7 @@ use std::fmt;
 use rust_decimal::Decimal;
 use serde::Serialize;
 
+use crate::layout::{Layout, Shows};
 use crate::number::plain;
 use crate::rubric::{Flaw, Indicator, Rubric, Unless};
 use crate::rule::{Interval, Question};
@@ -192,6 +193,7 @@ pub fn check(rubric: &Rubric) -> Vec<Problem> {
         checker.finish();
     }
     profile(rubric, &mut problems);
+    layout(rubric, &mut problems);
     questions(rubric, &paths, &mut problems);
     problems
 }
@@ -306,6 +308,34 @@ fn profile(rubric: &Rubric, problems: &mut Vec<Problem>) {
         }
         checker.finish();
     }
+}
+
+/// A printed form must name its rows, their points and their scores, each once.
+fn layout(rubric: &Rubric, problems: &mut Vec<Problem>) {
+    let Layout { columns, .. } = &rubric.layout;
+    let mut checker = Checker::new(&rubric.id, "layout/columns".to_owned(), &[], problems);
+    let shown = |shows: Shows| columns.iter().any(|column| column.shows == shows);
+    for (there, what) in [
+        (shown(Shows::Name), "三级指标（name）"),
+        (shown(Shows::Points), "分值（points）"),
+        (
+            shown(Shows::Claimed) || shown(Shows::Verified),
+            "得分（claimed 或 verified）",
+        ),
+    ] {
+        if !there {
+            checker.problem("layout-lacks", format!("版式没有{what}一栏"));
+        }
+    }
+    for (index, column) in columns.iter().enumerate() {
+        if columns[..index].iter().any(|one| one.shows == column.shows) {
+            checker.under(format!("{index}/shows"), |checker| {
+                let message = format!("“{}”一栏与前面的一栏印同样的内容", column.head);
+                checker.problem("layout-twice", message);
+            });
+        }
+    }
+    checker.finish();
 }
 
 /// What only shows when the rules are lowered: questions that collide, and points that go nowhere.

@@ -31,6 +31,11 @@ impl Entry {
         &self.text
     }
 
+    /// Whether nothing was typed at all, not even space: only such a field is left out of a file.
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// Whether nothing but space was typed. Empty is missing, never zero.
     pub fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
@@ -106,6 +111,20 @@ impl Serialize for Entry {
 impl<'de> Deserialize<'de> for Entry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         String::deserialize(deserializer).map(Self::new)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Entry {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Entry".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "description": "填报值，照填的文字：数、百分数、日期或文字",
+            "type": "string",
+        })
     }
 }
 

@@ -12,6 +12,7 @@ use crate::rubric::Rubric;
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Form {
     /// Header fields by id 单位基本情况、预算情况.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
@@ -251,6 +252,7 @@ impl Answer {
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Goal {
     /// 年度总目标.
     pub goal: String,
@@ -262,6 +264,7 @@ pub struct Goal {
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target {
     /// Name without number and figure.
     pub name: String,
@@ -269,14 +272,14 @@ pub struct Target {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub direction: String,
     /// 目标值.
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub goal: Entry,
     /// 计量单位.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub unit: String,
     /// 实际完成值.
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub actual: Entry,
     /// The grade word of a qualitative target 评级: 优, 良 …
@@ -292,12 +295,12 @@ pub struct Target {
     #[serde(skip_serializing_if = "String::is_empty")]
     pub group: String,
     /// 分值 (分), where each target brings its own.
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub points: Entry,
     /// 得分 (分), where each target brings its own points: the unit's, or for a qualitative target
     /// what was judged.
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub claimed: Entry,
     /// Several figures under one target; it is then as good as its worst.
@@ -309,6 +312,7 @@ pub struct Target {
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Its name.
     pub name: String,
@@ -324,17 +328,18 @@ pub struct Part {
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Answer {
     /// What the rule asks, by question id.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(type = "Record<string, string>"))]
     pub inputs: BTreeMap<String, Entry>,
     /// 自评得分 (分).
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub claimed: Entry,
     /// 核查得分 (分).
-    #[serde(skip_serializing_if = "Entry::is_empty")]
+    #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub verified: Entry,
     /// 评分依据、未达标原因.

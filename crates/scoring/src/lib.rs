@@ -12,9 +12,13 @@ pub mod entry;
 pub mod expr;
 pub mod finding;
 pub mod form;
+pub mod layout;
 pub mod number;
 pub mod rubric;
 pub mod rule;
+
+/// The engine's version. It changes with every change of a score, a sentence or a finding, and is part of the 校验码.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");
 
 mod audit;
 mod bind;

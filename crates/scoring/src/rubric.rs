@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::layout::Layout;
 use crate::number::{Amount, half_up};
 use crate::rule::Rule;
 
@@ -49,11 +50,20 @@ pub struct Rubric {
     /// Whether the form asks for 年度总目标 and 完成情况.
     #[serde(default)]
     pub goals: bool,
+    /// How the printed form is laid out 版式; without it, in the twelve columns of Guangdong.
+    #[serde(default, skip_serializing_if = "Layout::is_default")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub layout: Layout,
     /// First-level indicators 一级指标.
     pub sections: Vec<Section>,
     /// Who signs below the form 签字栏.
     #[serde(default)]
     pub signatures: Vec<String>,
+    /// The outline of the written report 报告提纲, in plain text: headings, sentences as they stand, and
+    /// `{名}` for what is drafted from the form. Without one, that of its kind is used.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub report: String,
     /// Contradictions of the original about the whole form, recorded as they stand 原件缺陷.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[cfg_attr(feature = "typescript", tsify(optional))]
@@ -232,6 +242,10 @@ pub struct Grade {
 pub struct ProfileTable {
     /// Its title: 单位基本情况.
     pub title: String,
+    /// Whether it is not in the original 另加: it is asked, and printed only where the scores are worked out.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[cfg_attr(feature = "typescript", tsify(optional))]
+    pub added: bool,
     /// What it asks.
     pub fields: Vec<Field>,
     /// Sums that must hold between its fields 勾稽关系.

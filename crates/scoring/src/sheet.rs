@@ -14,6 +14,7 @@ use crate::finding::Finding;
 #[derive(Clone, Copy, Default, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Status {
     /// 按标准算出.
     Scored,
@@ -29,6 +30,7 @@ pub enum Status {
 /// A scored row 得分行.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Line {
     /// The indicator's id.
     pub id: String,
@@ -68,6 +70,7 @@ pub struct Line {
 /// The score of one target.
 #[derive(Clone, Default, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct TargetScore {
     /// 得分率, 1 for full, to 6 places; the row's score uses the exact one.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
@@ -96,6 +99,7 @@ pub struct TargetScore {
 /// One number for each kind of score; `None` where no row has it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Total {
     /// 按标准计算 (分); rows that cannot be computed count as verified, else as claimed.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
@@ -114,6 +118,7 @@ pub struct Total {
 /// The scores of a part of the form 一级指标、二级指标.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Subtotal {
     /// Printed name.
     pub name: String,
@@ -136,6 +141,7 @@ pub struct Subtotal {
 /// the part has no points.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rates {
     /// Of the computed sum.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
@@ -151,6 +157,7 @@ pub struct Rates {
 /// The grades 等级 of the totals; `None` while points are open.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grades {
     /// Of the computed total.
     pub computed: Option<String>,
@@ -163,7 +170,11 @@ pub struct Grades {
 /// Everything that follows from a rubric and a form 得分表.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct ScoreSheet {
+    /// The version of the engine that scored: [`crate::VERSION`].
+    #[cfg_attr(feature = "typescript", tsify(type = "string"))]
+    pub engine: &'static str,
     /// The rubric's id.
     pub rubric: String,
     /// Totals 总分.
@@ -184,6 +195,7 @@ pub struct ScoreSheet {
 /// Totals without sentences and findings, for those who score many forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Totals {
     /// Totals 总分.
     pub total: Total,

@@ -120,6 +120,7 @@ impl Working {
         let on_claim: Decimal = lines.iter().map(|line| line.on_claim).sum();
         let Totals { total, grade } = totals;
         ScoreSheet {
+            engine: crate::VERSION,
             rubric: rubric.id.clone(),
             total,
             grade,

@@ -8,6 +8,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scoring::layout::Layout;
 use scoring::rubric::{Field, Flaw, Gate, Rate, Sum, TotalLimits, Unless, Void};
 use scoring::rule::{Ask, Measure, Rule};
 use serde::Deserialize;
@@ -28,6 +29,7 @@ struct Example {
     fields: Option<Vec<Field>>,
     sums: Option<Vec<Sum>>,
     rates: Option<Vec<Rate>>,
+    layout: Option<Layout>,
 }
 
 fn source() -> PathBuf {
@@ -93,7 +95,7 @@ fn every_kind_has_an_example_that_is_read_as_that_kind() {
 #[test]
 fn every_other_example_is_read() {
     let mut count = 0;
-    for file in ["rubric.rs", "rule/measure.rs"] {
+    for file in ["layout.rs", "rubric.rs", "rule/measure.rs"] {
         let file = source().join(file);
         for example in examples(&file) {
             read(&file, &example);

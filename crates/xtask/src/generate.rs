@@ -12,7 +12,13 @@ use crate::process::{self, cargo};
 use crate::workspace::Workspace;
 
 const RULE_KINDS: &str = "docs/rule-kinds.md";
-const SCHEMA: &str = "rubrics/rubric.schema.json";
+/// The schemas, by their names.
+const SCHEMAS: [(&str, &str); 4] = [
+    ("rubric", "rubrics/rubric.schema.json"),
+    ("form", "docs/schema/form.schema.json"),
+    ("result", "docs/schema/result.schema.json"),
+    ("file", "docs/schema/file.schema.json"),
+];
 
 const HEAD: &str = "\
 # 评分规则种类
@@ -25,7 +31,7 @@ const HEAD: &str = "\
 ";
 
 /// What is explained besides the rules: the heading, the file and the type whose comment it is.
-const PARTS: [(&str, &str, &str); 8] = [
+const PARTS: [(&str, &str, &str); 9] = [
     (
         "`unless` 不适用与分值转移（三级指标，或加权规则的一个部分）",
         "rubric",
@@ -46,6 +52,7 @@ const PARTS: [(&str, &str, &str); 8] = [
     ),
     ("`sums` 勾稽关系（表头）", "rubric", "Sum"),
     ("`rates` 比率核对（表头）", "rubric", "Rate"),
+    ("`layout` 版式（整个评分表）", "layout", "Layout"),
 ];
 
 /// The shapes of a measure, in the order of [`Measure`]'s own list, and how they are headed.
@@ -59,15 +66,20 @@ const MEASURES: [(&str, &str); 5] = [
 
 /// Writes the files anew.
 pub fn run(workspace: &Workspace) -> Result<()> {
-    let schema = process::output(cargo(workspace).args([
-        "run",
-        "--quiet",
-        "--package",
-        "scoring-rubrics",
-        "--example",
-        "schema",
-    ]))?;
-    for (path, text) in [(RULE_KINDS, rule_kinds(workspace)?), (SCHEMA, schema)] {
+    let mut files = vec![(RULE_KINDS, rule_kinds(workspace)?)];
+    for (name, path) in SCHEMAS {
+        let schema = process::output(cargo(workspace).args([
+            "run",
+            "--quiet",
+            "--package",
+            "scoring-rubrics",
+            "--example",
+            "schema",
+            name,
+        ]))?;
+        files.push((path, schema));
+    }
+    for (path, text) in files {
         fs::write(workspace.root.join(path), text)
             .with_context(|| format!("could not write {path}"))?;
         println!("{path}");

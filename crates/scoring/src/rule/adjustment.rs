@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::measure::counted;
-use super::{Accepts, Asks, Full, Kind};
+use super::{Accepts, Asks, Checked, Full, Kind};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation, Slot};
 use crate::number::Amount;
@@ -122,6 +122,26 @@ impl Kind for Adjustment {
         )
     }
 
+    fn range(&self, _points: Decimal) -> (Decimal, Decimal) {
+        let none = |all: &[Each], most: Amount| {
+            if all.is_empty() {
+                Decimal::ZERO
+            } else {
+                most.value
+            }
+        };
+        (
+            -none(&self.takes, self.most_taken),
+            none(&self.adds, self.most_added),
+        )
+    }
+
+    fn adjusts(&self) -> bool {
+        true
+    }
+}
+
+impl Checked for Adjustment {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if !points.is_zero() {
             checker.problem("adjustment-points", "加减分不占分值，points 应是 0");
@@ -147,23 +167,5 @@ impl Kind for Adjustment {
                 });
             }
         }
-    }
-
-    fn range(&self, _points: Decimal) -> (Decimal, Decimal) {
-        let none = |all: &[Each], most: Amount| {
-            if all.is_empty() {
-                Decimal::ZERO
-            } else {
-                most.value
-            }
-        };
-        (
-            -none(&self.takes, self.most_taken),
-            none(&self.adds, self.most_added),
-        )
-    }
-
-    fn adjusts(&self) -> bool {
-        true
     }
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::interval::interval;
-use super::{Asks, Full, Interval, Kind, Measure};
+use super::{Asks, Checked, Full, Interval, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Expr};
 use crate::number::{Amount, plain};
@@ -87,7 +87,9 @@ impl Kind for Bands {
         });
         Expr::cases("评分标准没有写这一段该得几分", arms.collect())
     }
+}
 
+impl Checked for Bands {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         for (index, band) in self.bands.iter().enumerate() {
             let score = band.score;

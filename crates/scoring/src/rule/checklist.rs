@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::deduction::less;
 use super::measure::counted;
-use super::{Accepts, Asks, Full, Kind, Limits};
+use super::{Accepts, Asks, Checked, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::{Amount, plain};
@@ -166,7 +166,9 @@ impl Kind for Checklist {
         let off = asks.named("扣分", "分", off);
         less(scored, off)
     }
+}
 
+impl Checked for Checklist {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         let sum = self.sum();
         if sum != points {

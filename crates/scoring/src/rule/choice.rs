@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::targets::Level;
-use super::{Accepts, Asks, Full, Kind, Limits};
+use super::{Accepts, Asks, Checked, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::{Amount, half_up, plain};
@@ -212,7 +212,9 @@ impl Kind for Choice {
         }
         Expr::cases(String::new(), arms)
     }
+}
 
+impl Checked for Choice {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.options.len() < 2 {
             checker.under("options", |checker| {

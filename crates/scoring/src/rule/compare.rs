@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Asks, Full, Kind, Measure};
+use super::{Asks, Checked, Full, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 
@@ -58,7 +58,9 @@ impl Kind for Compare {
             ],
         )
     }
+}
 
+impl Checked for Compare {
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         use std::cmp::Ordering::{Equal, Greater, Less};
         let orders = [(Less, "低于"), (Equal, "正好等于"), (Greater, "高于")];

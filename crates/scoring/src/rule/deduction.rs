@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::bands::Band;
 use super::measure::counted;
-use super::{Ask, Asks, Full, Kind, Measure};
+use super::{Ask, Asks, Checked, Full, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation, Rest};
 use crate::number::Amount;
@@ -370,7 +370,9 @@ impl Kind for Deduction {
         let off = asks.named("扣分", "分", off);
         less(full.expr.clone(), off)
     }
+}
 
+impl Checked for Deduction {
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         let amounts = self.amounts();
         if amounts.is_empty() {

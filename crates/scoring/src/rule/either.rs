@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Accepts, Asks, Full, Kind, Rule};
+use super::{Accepts, Asks, Checked, Full, Kind, Rule};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr};
 
@@ -70,7 +70,9 @@ impl Kind for Either {
         let arms = arms.collect();
         Expr::cases("", arms)
     }
+}
 
+impl Checked for Either {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.options.len() < 2 {
             checker.under("options", |checker| {

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::interval::interval;
-use super::{Asks, Full, Interval, Kind, Measure, Rule};
+use super::{Asks, Checked, Full, Interval, Kind, Measure, Rule};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr};
 use crate::number::Amount;
@@ -110,7 +110,9 @@ impl Kind for Exception {
         ));
         Expr::cases("", arms)
     }
+}
 
+impl Checked for Exception {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         for (index, case) in self.cases.iter().enumerate() {
             if case.worth.value < Decimal::ZERO || case.worth.value > Decimal::ONE {

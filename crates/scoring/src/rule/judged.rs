@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::choice::given;
-use super::{Asks, Full, Kind, Limits};
+use super::{Asks, Checked, Full, Kind, Limits};
 use crate::check::Checker;
 use crate::expr::Expr;
 
@@ -40,6 +40,8 @@ impl Kind for Judged {
         let input = asks.named("人工评定", "分", input);
         given(input, full)
     }
+}
 
+impl Checked for Judged {
     fn check(&self, _points: Decimal, _checker: &mut Checker<'_>) {}
 }

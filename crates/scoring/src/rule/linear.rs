@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Asks, Full, Kind, Measure};
+use super::{Asks, Checked, Full, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::Amount;
@@ -84,7 +84,9 @@ impl Kind for Linear {
             ],
         )
     }
+}
 
+impl Checked for Linear {
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.zero_at.value == self.full_at.value {
             checker.under("zero_at", |checker| {

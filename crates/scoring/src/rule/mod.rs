@@ -1,7 +1,7 @@
 //! Rule kinds 评分规则: one file and one line of the register each.
 //!
 //! A kind is its struct (the shape in the rubric file), what can be wrong with it
-//! (`Kind::check`), and how it lowers to an expression (`Kind::lower`), asking its questions as
+//! (`Checked::check`), and how it lowers to an expression (`Kind::lower`), asking its questions as
 //! it goes. Nobody outside this folder matches on a kind.
 
 mod asks;
@@ -51,7 +51,9 @@ macro_rules! register {
 
             /// Reports what is wrong with it for an indicator, or a part of one, of `points`.
             pub(crate) fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
-                checker.under(self.key(), |checker| self.kind().check(points, checker));
+                checker.under(self.key(), |checker| match self {
+                    $(Self::$kind(kind) => kind.check(points, checker),)*
+                });
             }
         }
     };
@@ -93,9 +95,6 @@ pub(crate) trait Kind {
     /// The score as an expression, out of `full` points.
     fn lower(&self, full: &Full, asks: &mut Asks<'_>) -> Expr;
 
-    /// Reports what is wrong with the rule for an indicator of `points`.
-    fn check(&self, points: Decimal, checker: &mut Checker<'_>);
-
     /// The least and the most that a row of `points` can be given (分).
     fn range(&self, points: Decimal) -> (Decimal, Decimal) {
         (Decimal::ZERO, points)
@@ -105,4 +104,10 @@ pub(crate) trait Kind {
     fn adjusts(&self) -> bool {
         false
     }
+}
+
+/// What can be wrong with a rule. Apart from [`Kind`], since who only scores does not check: the page's first screen goes without.
+pub(crate) trait Checked {
+    /// Reports what is wrong with the rule for an indicator of `points`.
+    fn check(&self, points: Decimal, checker: &mut Checker<'_>);
 }

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::targets::Over;
-use super::{Asks, Full, Kind, Measure};
+use super::{Asks, Checked, Full, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::Amount;
@@ -122,7 +122,9 @@ impl Kind for Ratio {
         arms.push(Arm::otherwise(short, share));
         Expr::cases("", arms)
     }
+}
 
+impl Checked for Ratio {
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.full_at.value <= Decimal::ZERO {
             checker.under("full_at", |checker| {

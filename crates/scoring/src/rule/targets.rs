@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use super::measure::is_false;
-use super::{Asks, Full, Interval, Kind, TargetRows};
+use super::{Asks, Checked, Full, Interval, Kind, TargetRows};
 use crate::check::Checker;
 use crate::expr::{Arm, Column, Cond, Expr, Fold, Gather, Relation, Slot};
 use crate::number::Amount;
@@ -499,7 +499,9 @@ impl Kind for Targets {
             }
         }
     }
+}
 
+impl Checked for Targets {
     fn check(&self, _points: Decimal, checker: &mut Checker<'_>) {
         if self.floor.value < Decimal::ZERO || self.floor.value > Decimal::ONE {
             checker.under("floor", |checker| {

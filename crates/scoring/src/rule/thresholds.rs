@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Asks, Full, Kind, Measure};
+use super::{Asks, Checked, Full, Kind, Measure};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Relation};
 use crate::number::{Amount, plain};
@@ -74,7 +74,9 @@ impl Kind for Thresholds {
         });
         Expr::cases("", arms.collect())
     }
+}
 
+impl Checked for Thresholds {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         if self.scores.len() != self.thresholds.len() + 1 {
             let (has, due) = (self.scores.len(), self.thresholds.len() + 1);

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
-use super::{Asks, Full, Kind, Rule};
+use super::{Asks, Checked, Full, Kind, Rule};
 use crate::check::Checker;
 use crate::expr::{Arm, Cond, Expr, Slot};
 use crate::number::{Amount, plain};
@@ -148,7 +148,9 @@ impl Kind for Weighted {
         }
         Expr::Sum(parts)
     }
+}
 
+impl Checked for Weighted {
     fn check(&self, points: Decimal, checker: &mut Checker<'_>) {
         let sum: Decimal = self.parts.iter().map(|part| part.weight.value).sum();
         let percent = self.parts.first().is_some_and(|part| part.weight.percent);

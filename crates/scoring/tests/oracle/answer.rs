@@ -19,6 +19,7 @@ use scoring::rule::weighted::{Weight, Weighted};
 use scoring::rule::{Ask, Measure, Rule};
 
 use super::rational::{Q, amount, day, ends, half_up, int, is_half, number};
+use super::rubrics::contains;
 
 /// Why there is no score. Where both hold, the documentation does not say which is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -907,20 +908,6 @@ fn completion(rule: &Targets, direction: &str, goal: Q, actual: Q) -> Q {
         _ if rate < amount(&rule.floor) => int(0),
         Some(over) if rate > amount(&over.above) => amount(&over.worth),
         _ => rate.min(int(1)),
-    }
-}
-
-/// Whether a rule, or one within it, scores such targets.
-pub fn contains(rule: &Rule, such: &dyn Fn(&Targets) -> bool) -> bool {
-    match rule {
-        Rule::Targets(targets) => such(targets),
-        Rule::Weighted(weighted) => weighted.parts.iter().any(|part| contains(&part.rule, such)),
-        Rule::Either(either) => either
-            .options
-            .iter()
-            .any(|option| contains(&option.rule, such)),
-        Rule::Exception(exception) => contains(&exception.otherwise, such),
-        _ => false,
     }
 }
 

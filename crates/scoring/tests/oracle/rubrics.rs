@@ -24,7 +24,6 @@ use scoring::rule::thresholds::{Threshold, Thresholds};
 use scoring::rule::weighted::{Weight, Weighted};
 use scoring::rule::{Ask, Change, Days, MeanOf, Measure, Quotient, Rule};
 
-use super::answer::contains;
 use super::random::Random;
 
 /// What an original may contradict itself in, and records.
@@ -158,6 +157,7 @@ impl Maker<'_> {
         let fields = std::mem::take(&mut self.fields);
         let profile = ProfileTable {
             title: "表头".to_owned(),
+            added: false,
             fields,
             sums: Vec::new(),
             rates: Vec::new(),
@@ -187,8 +187,10 @@ impl Maker<'_> {
             explain_above: percent(13_000),
             profile: vec![profile],
             goals: false,
+            layout: Default::default(),
             sections,
             signatures: Vec::new(),
+            report: String::new(),
             flaws: Vec::new(),
         }
     }
@@ -1014,5 +1016,19 @@ impl Maker<'_> {
                 });
             }
         }
+    }
+}
+
+/// Whether a rule, or one within it, scores such targets.
+pub fn contains(rule: &Rule, such: &dyn Fn(&Targets) -> bool) -> bool {
+    match rule {
+        Rule::Targets(targets) => such(targets),
+        Rule::Weighted(weighted) => weighted.parts.iter().any(|part| contains(&part.rule, such)),
+        Rule::Either(either) => either
+            .options
+            .iter()
+            .any(|option| contains(&option.rule, such)),
+        Rule::Exception(exception) => contains(&exception.otherwise, such),
+        _ => false,
     }
 }
