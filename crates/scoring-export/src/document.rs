@@ -6,6 +6,8 @@ use scoring::rubric::Rubric;
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::code::{Stated, code};
+
 /// The version of the file's shape. A later version adds, and never changes a meaning.
 pub const VERSION: u32 = 1;
 
@@ -88,7 +90,7 @@ impl Document {
         }
     }
 
-    /// The file's text: the same form gives the same bytes.
+    /// As the program keeps it for itself.
     pub fn to_json(&self) -> String {
         let (rubric, form) = (self.rubric.to_json(), self.form.to_json());
         format!(
@@ -97,7 +99,28 @@ impl Document {
         )
     }
 
-    /// Reads what [`Document::to_json`] wrote, without looking whether the rubric can be scored by: for
+    /// The text of a file to take away: also says which engine made it, and its 校验码. The same form gives the same bytes.
+    pub fn to_file(&self) -> String {
+        let (rubric, form) = (self.rubric.to_json(), self.form.to_json());
+        let code = code(scoring::VERSION, &rubric, &form);
+        format!(
+            r#"{{"pingfen":{},"engine":"{}","code":"{code}","rubric":{rubric},"form":{form}}}"#,
+            self.pingfen,
+            scoring::VERSION,
+        )
+    }
+
+    /// 校验码, as this engine makes it.
+    pub fn code(&self) -> String {
+        self.code_by(scoring::VERSION)
+    }
+
+    /// 校验码, as an engine of this version makes it.
+    pub fn code_by(&self, engine: &str) -> String {
+        code(engine, &self.rubric.to_json(), &self.form.to_json())
+    }
+
+    /// Reads what [`Document::to_json`] or [`Document::to_file`] wrote, without looking whether the rubric can be scored by: for
     /// what the program itself has kept.
     pub fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let kept: Kept<'_> = serde_json::from_str(text)?;
@@ -130,6 +153,16 @@ impl Document {
             None => Ok(document),
         }
     }
+}
+
+/// What the text of a file says of itself; none where it was not made to be taken away.
+pub fn stated(text: &str) -> Option<Stated> {
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).ok()
+}
+
+/// JSON as it stands in a page. Inside a script element, only `<` could end it early.
+pub fn in_page(json: &str) -> String {
+    json.replace('<', "\\u003c")
 }
 
 /// A saved form whose parts are still text.

@@ -2,34 +2,116 @@
 
 use scoring::entry::Entry;
 use scoring::form::{Part, Target};
+use scoring::layout::{Layout, Shows};
+use scoring::rubric::Indicator;
 
-/// The heads of the official form's twelve columns.
-pub const HEADS: [&str; 12] = [
-    "一级指标",
-    "分值",
-    "二级指标",
-    "分值",
-    "三级指标",
-    "分值",
-    "得分/自评分",
-    "评分依据、未达标原因、改进措施",
-    "指标解释",
-    "评分标准",
-    "参考佐证材料",
-    "备注",
-];
+/// A printed head, with the rows and the columns that it takes: from 0, both ends included.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Head<'a> {
+    /// What it says.
+    pub text: &'a str,
+    /// From the top of the heads.
+    pub rows: (usize, usize),
+    /// From the left of the table.
+    pub cols: (usize, usize),
+}
+
+/// How many rows the heads take.
+pub fn depth(layout: &Layout) -> usize {
+    let columns = layout.columns.iter();
+    columns.map(|one| one.under.len() + 1).max().unwrap_or(1)
+}
+
+/// The heads from the top down: those that columns share over their neighbours, the others down to the
+/// table.
+pub fn heads(layout: &Layout) -> Vec<Head<'_>> {
+    let columns = &layout.columns;
+    let last = depth(layout) - 1;
+    let mut heads = Vec::new();
+    for row in 0..=last {
+        let mut col = 0;
+        while let Some(column) = columns.get(col) {
+            let (from, above) = (col, column.under.get(..=row));
+            col += 1;
+            match above {
+                Some(above) => {
+                    let shares =
+                        |one: &&scoring::layout::Column| one.under.get(..=row) == Some(above);
+                    col += columns[col..].iter().take_while(shares).count();
+                    heads.push(Head {
+                        text: &column.under[row],
+                        rows: (row, row),
+                        cols: (from, col - 1),
+                    });
+                }
+                None if column.under.len() == row => heads.push(Head {
+                    text: &column.head,
+                    rows: (row, last),
+                    cols: (from, from),
+                }),
+                None => {}
+            }
+        }
+    }
+    heads
+}
+
+/// Shares a page's width among the columns: each gets what it needs, and of the rest what it is given of
+/// all shares.
+pub fn widths(layout: &Layout, page: u32, of: fn(Shows) -> (u32, u32)) -> Vec<u32> {
+    let all: Vec<_> = layout.columns.iter().map(|one| of(one.shows)).collect();
+    let (needed, shares) = all.iter().fold((0, 0), |(needed, shares), (need, share)| {
+        (needed + need, shares + share)
+    });
+    let rest = page.saturating_sub(needed);
+    let mut due = 0;
+    all.iter()
+        .map(|(need, share)| {
+            let before = rest * due / shares.max(1);
+            due += share;
+            need + rest * due / shares.max(1) - before
+        })
+        .collect()
+}
+
+/// 评分标准 and, where the document prints it in a column of its own, 指标说明 before it.
+pub fn criteria<'a>(layout: &Layout, indicator: &'a Indicator) -> (&'a str, &'a str) {
+    let head = |shows| {
+        let column = layout.column(shows)?;
+        Some(layout.columns[column].head.as_str())
+    };
+    let whole = indicator.criteria.as_str();
+    let split = || {
+        let (explanation, criteria) = (head(Shows::Explanation)?, head(Shows::Criteria)?);
+        let rest = whole.strip_prefix(explanation)?.strip_prefix('\n')?;
+        rest.split_once(&format!("\n{criteria}\n"))
+    };
+    split().unwrap_or(("", whole))
+}
+
+/// 参考佐证材料: the document's words, then 【本单位】 and what the unit has. Given as what stands before the
+/// unit's own, and that.
+pub fn evidence<'a>(indicator: &Indicator, own: &'a str) -> (String, &'a str) {
+    let own = own.trim();
+    match (indicator.evidence.trim_end(), own) {
+        (asked, "") => (asked.to_owned(), ""),
+        ("", own) => (String::new(), own),
+        (asked, own) => (format!("{asked}\n【本单位】"), own),
+    }
+}
+
+/// A figure as it stands beside its unit: 470人次; one that is no number, as it was typed.
+pub fn quantity(text: &str, unit: &str) -> String {
+    let text = text.trim();
+    match text.is_empty() || text.ends_with(unit) {
+        true => text.to_owned(),
+        false => format!("{text}{unit}"),
+    }
+}
 
 /// What the form prints of one of the unit's own targets: 指标2：基本医疗保障政策的调研次数≥1次；实际2次；…
 pub fn basis(number: usize, target: &Target) -> String {
-    let quantity = |entry: &Entry| {
-        let text = entry.text().trim();
-        let unit = if text.ends_with(&target.unit) {
-            ""
-        } else {
-            &target.unit
-        };
-        format!("{text}{unit}")
-    };
+    let quantity = |entry: &Entry| quantity(entry.text(), &target.unit);
     let direction = match target.direction.trim() {
         "" => "≥",
         direction => direction,
@@ -75,4 +157,14 @@ pub fn basis(number: usize, target: &Target) -> String {
         }
     }
     text
+}
+
+/// What stands in place of a text that was printed on the page before, where it has no room again.
+#[cfg(feature = "papers")]
+pub(crate) const CONTINUED: &str = "（接上页）";
+
+/// A text as a cell holds it: one kind of line end, and no space behind it.
+#[cfg(feature = "papers")]
+pub(crate) fn in_cell(text: &str) -> String {
+    text.trim_end().replace("\r\n", "\n").replace('\r', "\n")
 }

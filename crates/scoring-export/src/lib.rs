@@ -1,7 +1,20 @@
-//! What leaves Pingfen and comes back: the saved form (JSON) and the workbook (xlsx).
+//! What leaves Pingfen and comes back: the saved form (JSON), the workbook (xlsx), the written report (docx) and plain
+//! tables (csv).
 
 pub mod block;
+pub mod code;
+#[cfg(feature = "papers")]
+pub mod csv;
 pub mod document;
+#[cfg(feature = "papers")]
+mod figure;
 pub mod layout;
-#[cfg(feature = "xlsx")]
+#[cfg(feature = "papers")]
+pub mod paper;
+pub mod preview;
+#[cfg(feature = "papers")]
+pub mod reading;
+#[cfg(feature = "papers")]
+pub mod report;
+#[cfg(feature = "papers")]
 pub mod xlsx;

@@ -8,30 +8,16 @@
 
 mod common;
 
-use std::sync::Arc;
-
-use common::book::{At, Sheet, Value};
+use common::agree::{COMPUTED, Found, cached, differences, working_rows};
 use common::iron::Open;
-use common::{Book, FULL, edges, examples, iron, jiangmen, office, plain};
-use rust_decimal::Decimal;
+use common::{Book, CODE, FULL, edges, examples, iron, jiangmen, office, plain};
 use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::{Form, Part, Target};
 use scoring::rubric::Rubric;
 use scoring::rule::{Accepts, Question, TargetRows};
 use scoring_export::document::Document;
-use scoring_export::xlsx::{self, SCORE_TABLE, TARGET_TABLE, WORKING};
-
-/// Where 计算底稿 has the answers and the scores, and 指标完成情况表 the rates.
-const ANSWER: u32 = 4;
-const COMPUTED: u32 = 6;
-const CLAIMED: u32 = 7;
-const VERIFIED: u32 = 8;
-const COUNTED: u32 = 9;
-const RATE: u32 = 9;
-const PART_RATE: u32 = 10;
-/// Where a row's score stands that a target with its own points has.
-const OWN_SCORE: u32 = 16;
+use scoring_export::xlsx::{self, WORKING};
 
 /// Works out workbooks, whatever values we wrote into them.
 #[derive(Clone, Copy)]
@@ -49,145 +35,10 @@ const OFFICE: Engine = Engine {
     recalculated: office::recalculated,
 };
 
-/// What differs, and how many formulas were looked at.
-#[derive(Default)]
-struct Found {
-    differences: Vec<String>,
-    formulas: usize,
-}
-
-impl Found {
-    fn same(&mut self, what: impl Into<String>, ours: String, theirs: String) {
-        if ours != theirs {
-            let what = what.into();
-            self.differences
-                .push(format!("{what}: ours {ours:?}, theirs {theirs:?}"));
-        }
-    }
-}
-
-/// The row of each line on 计算底稿, and that of the totals.
-fn working_rows(scorer: &scoring::Scorer) -> (Vec<u32>, u32) {
-    let mut row = 2;
-    let mut rows = Vec::new();
-    for rule in scorer.lines() {
-        rows.push(row);
-        row += rule.questions.len().max(1) as u32;
-    }
-    (rows, row)
-}
-
-/// Every difference between the score sheet and a workbook: ours as it was written, and theirs as it was
-/// recalculated.
-fn differences(document: &Document, ours: &Book, book: &Book) -> Found {
-    let sheet = scoring::score(&document.rubric, &document.form);
-    let scorer = scoring::Scorer::new(&document.rubric);
-    let mut found = Found::default();
-    let (rows, total) = working_rows(&scorer);
-    for ((line, rule), row) in sheet.lines.iter().zip(scorer.lines()).zip(rows) {
-        assert!(rule.adjusts || line.computed.is_none_or(|score| score <= line.full));
-        // One that is too long for a cell would be left out.
-        assert!(!ours.formula(WORKING, row, COMPUTED).is_empty());
-        for (what, ours, col) in [
-            ("按标准得分", line.computed, COMPUTED),
-            ("自评得分", line.claimed, CLAIMED),
-            ("核查得分", line.verified, VERIFIED),
-            ("计入", line.counted, COUNTED),
-        ] {
-            let what = format!("{} {what}", line.id);
-            found.same(what, plain(ours), book.text(WORKING, row, col));
-        }
-    }
-    let (totals, grades) = (&sheet.total, &sheet.grade);
-    for (col, score, grade) in [
-        (CLAIMED, totals.claimed, &grades.claimed),
-        (VERIFIED, totals.verified, &grades.verified),
-        (COUNTED, totals.computed, &grades.computed),
-    ] {
-        let theirs = book.text(WORKING, total, col);
-        found.same(format!("合计 {col}"), plain(score), theirs);
-        let grade = grade.clone().unwrap_or_default();
-        let theirs = book.text(WORKING, total + 1, col);
-        found.same(format!("等级 {col}"), grade, theirs);
-    }
-    // Points that moved in thirds have no end.
-    let open = scoring::number::half_up(totals.open, 10);
-    let theirs = rounded(book.number(WORKING, total + 3, COUNTED), 10);
-    found.same("未定", plain(Some(open)), theirs);
-
-    // A claim that cannot be a score is printed as typed, and counts for nothing.
-    let typed = |id: &str| {
-        let answer = document.form.answers.get(id);
-        answer.is_some_and(|answer| !answer.claimed.is_empty())
-    };
-    let printed =
-        |line: &Arc<scoring::Line>| line.claimed.or(line.computed.filter(|_| !typed(&line.id)));
-    let printed = sheet.lines.iter().filter_map(printed).reduce(|a, b| a + b);
-    let printed = printed.map(|sum| document.rubric.total_of(sum));
-    let at = book.find(SCORE_TABLE, 0, "合计");
-    let theirs = book.text(SCORE_TABLE, at, 6);
-    found.same("评分表合计", plain(printed), theirs);
-    let theirs = book.text(SCORE_TABLE, at, 5);
-    found.same(
-        "评分表分值",
-        plain(Some(document.rubric.points.value)),
-        theirs,
-    );
-
-    let mut number = 0;
-    for (line, rule) in sheet.lines.iter().zip(scorer.lines()) {
-        let own = rule.targets.as_ref().is_some_and(|asked| asked.points);
-        for score in &line.targets {
-            number += 1;
-            let row = book.find(TARGET_TABLE, 0, &number.to_string());
-            // The score sheet shows rates to 6 places.
-            let rate = |row, col| rounded(book.number(TARGET_TABLE, row, col), 6);
-            let what = format!("{} 目标 {number}", line.id);
-            found.same(&what, plain(score.rate), rate(row, RATE));
-            if own {
-                let theirs = book.text(TARGET_TABLE, row, OWN_SCORE);
-                found.same(format!("{what} 得分"), plain(score.score), theirs);
-                continue;
-            }
-            for (part, at) in score.parts.iter().zip(row + 1..) {
-                found.same(format!("{what} 分项"), plain(*part), rate(at, PART_RATE));
-            }
-        }
-    }
-    cached(ours, book, &mut found);
-    found
-}
-
-/// Every formula gives the value that was written beside it.
-fn cached(ours: &Book, theirs: &Book, found: &mut Found) {
-    for (name, Sheet { formulas, .. }) in &ours.sheets {
-        for (at, formula) in formulas {
-            found.formulas += 1;
-            // Rates are written to 6 places; a plain sum is not rounded by its formula.
-            let rate = name == TARGET_TABLE && (at.1 == RATE || at.1 == PART_RATE);
-            let places = if rate { 6 } else { 10 };
-            let shown = |book: &Book| match book.sheets[name].values.get(at) {
-                Some(Value::Number(value)) => rounded(Some(*value), places),
-                _ => book.text(name, at.0, at.1),
-            };
-            found.same(
-                format!("{name} {at:?} ={formula}"),
-                shown(ours),
-                shown(theirs),
-            );
-        }
-    }
-}
-
-/// A float without its noise.
-fn rounded(value: Option<f64>, places: usize) -> String {
-    plain(value.map(|value| format!("{value:.places$}").parse::<Decimal>().unwrap()))
-}
-
 fn agree(engine: Engine, documents: &[Document]) {
     let bytes: Vec<_> = documents
         .iter()
-        .map(|document| xlsx::workbook(document).unwrap())
+        .map(|document| xlsx::workbook(document, CODE).unwrap())
         .collect();
     let books = (engine.recalculated)(&bytes);
     let mut all = Vec::new();
@@ -862,62 +713,30 @@ fn what_is_emptied_goes_blank() {
     let document = edges(FULL);
     let scorer = scoring::Scorer::new(&document.rubric);
     let (rows, _) = working_rows(&scorer);
-    let mut open = Open::new(&xlsx::workbook(&document).unwrap());
-    // A figure of the header that two rows read has a cell for each.
-    let mut cells: Vec<(Place, Vec<(&str, At)>)> = Vec::new();
-    let mut put = |place: Place, cell: (&'static str, At)| match cells
-        .iter_mut()
-        .find(|(known, _)| *known == place)
-    {
-        Some((_, cells)) => cells.push(cell),
-        None => cells.push((place, vec![cell])),
-    };
-    let book = open.calculated();
-    let mut number = 0;
-    for (rule, row) in scorer.lines().iter().zip(&rows) {
-        for (question, row) in rule.questions.iter().zip(*row..) {
-            put(question.place(&rule.id), (WORKING, (row, ANSWER)));
-        }
-        let targets = document.form.targets.get(&rule.id);
-        for (index, target) in targets.into_iter().flatten().enumerate() {
-            number += 1;
-            let row = book.find(TARGET_TABLE, 0, &number.to_string());
-            let columns = [
-                ("direction", 2),
-                ("goal", 3),
-                ("actual", 5),
-                ("word", 6),
-                ("reached", 7),
-                ("points", 14),
-                ("claimed", 15),
-            ];
-            for (field, col) in columns {
-                put(
-                    Place::Target(rule.id.clone(), index, field),
-                    (TARGET_TABLE, (row, col)),
-                );
-            }
-            for (part, row) in (0..target.parts.len()).zip(row + 1..) {
-                for (field, col) in [("goal", 3), ("actual", 5)] {
-                    let place = Place::Part(rule.id.clone(), index, part, field);
-                    put(place, (TARGET_TABLE, (row, col)));
-                }
-            }
-        }
-    }
+    let bytes = xlsx::workbook(&document, CODE).unwrap();
+    let mut open = Open::new(&bytes);
+    let bound = Book::read(bytes).bound();
     let mut found = Found::default();
     let (mut emptied, mut blank) = (0, 0);
-    for (place, cells) in cells {
-        if document.form.text(&place).is_empty() {
+    for cell in bound {
+        let Ok(place) = cell.place.parse::<Place>() else {
+            continue;
+        };
+        // What no formula of a score reads.
+        let other = match &place {
+            Place::Answer(..) | Place::Goal(..) => true,
+            Place::Target(.., field) | Place::Part(.., field) => {
+                ["name", "unit", "note", "group"].contains(field)
+            }
+            _ => false,
+        };
+        if other || document.form.text(&place).is_empty() {
             continue;
         }
         emptied += 1;
         let mut form = document.form.clone();
         form.set(&place, "");
-        let before: Vec<_> = cells
-            .iter()
-            .map(|(sheet, at)| open.clear(sheet, *at))
-            .collect();
+        let before = open.clear(&cell.sheet, cell.at);
         let book = open.calculated();
         let sheet = scoring::score(&document.rubric, &form);
         for (line, row) in sheet.lines.iter().zip(&rows) {
@@ -929,9 +748,7 @@ fn what_is_emptied_goes_blank() {
                 book.text(WORKING, *row, COMPUTED),
             );
         }
-        for ((sheet, at), value) in cells.into_iter().zip(before) {
-            open.put(sheet, at, value);
-        }
+        open.put(&cell.sheet, cell.at, before);
     }
     assert!(
         emptied > 80 && blank > 40,

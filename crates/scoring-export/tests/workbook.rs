@@ -4,34 +4,36 @@
 
 mod common;
 
-use std::io::{Cursor, Read};
-
-use common::{Book, FULL, edges, examples, jiangmen, plain};
+use common::book::name;
+use common::{Book, CODE, FULL, all, edges, file, jiangmen, plain};
+use scoring::finding::{Place, Severity};
+use scoring::layout::{RowsOf, Shows};
 use scoring_export::document::Document;
-use scoring_export::xlsx::{self, FINDINGS, SCORE_TABLE, TARGET_TABLE, WORKING};
+use scoring_export::xlsx::{self, FINDINGS, KEPT, SCORE_TABLE, TARGET_TABLE, WORKING};
 
-const POINTS: u32 = 5;
+/// In the twelve columns of Guangdong.
 const SCORE: u32 = 6;
 
-/// Every example, and the edges' rubric with nothing and with everything filled in.
-fn all() -> Vec<Document> {
-    let examples = examples().into_iter().map(|(_, document)| document);
-    examples.chain([edges(""), edges(FULL)]).collect()
+/// The column of 评分表 that shows something.
+fn column(document: &Document, shows: Shows) -> Option<u32> {
+    let column = document.rubric.layout.column(shows);
+    column.map(|column| column as u32)
 }
 
 #[test]
 fn the_same_form_gives_the_same_bytes() {
     let document = jiangmen();
     assert_eq!(
-        xlsx::workbook(&document).unwrap(),
-        xlsx::workbook(&document).unwrap()
+        xlsx::workbook(&document, CODE).unwrap(),
+        xlsx::workbook(&document, CODE).unwrap()
     );
 }
 
 #[test]
 fn sheets_and_names() {
     let book = Book::of(&jiangmen());
-    assert_eq!(book.names, [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS]);
+    let sheets = [SCORE_TABLE, TARGET_TABLE, WORKING, FINDINGS, KEPT];
+    assert_eq!(book.names, sheets);
     let total = 1 + book.find(WORKING, 0, "合计");
     for (name, cell) in [
         ("按标准合计", format!("计算底稿!$J${total}")),
@@ -45,12 +47,13 @@ fn sheets_and_names() {
 
 /// The rows of the printed table that begin an indicator's cell, each on its first page only.
 fn rows(book: &Book, document: &Document) -> Vec<u32> {
-    let total = book.find(SCORE_TABLE, 0, "合计");
-    let head = book.find(SCORE_TABLE, 0, "一级指标");
+    let points = column(document, Shows::Points).unwrap();
+    let total = book.find(SCORE_TABLE, 0, &document.rubric.layout.total_label);
+    let head = book.find(SCORE_TABLE, 0, "指标评分表");
     let mut rows = Vec::new();
-    for row in head + 1..total {
-        let points = book.text(SCORE_TABLE, row, POINTS);
-        if !points.is_empty() && !book.formula(SCORE_TABLE, row, POINTS).starts_with("IF(") {
+    for row in head + 1..book.last(SCORE_TABLE) {
+        let printed = book.number(SCORE_TABLE, row, points).is_some();
+        if row != total && printed && !book.formula(SCORE_TABLE, row, points).starts_with("IF(") {
             rows.push(row);
         }
     }
@@ -60,32 +63,49 @@ fn rows(book: &Book, document: &Document) -> Vec<u32> {
 
 #[test]
 fn the_official_table_has_every_row_in_order() {
-    for document in all() {
+    let indicators = |document: &Document| document.rubric.layout.rows == RowsOf::Indicators;
+    for document in all().into_iter().filter(indicators) {
         let book = Book::of(&document);
         let sheet = scoring::score(&document.rubric, &document.form);
         let scorer = scoring::Scorer::new(&document.rubric);
         let rows = rows(&book, &document);
+        let text = |row, shows| match column(&document, shows) {
+            Some(col) => book.text(SCORE_TABLE, row, col),
+            None => String::new(),
+        };
+        let score = column(&document, Shows::Claimed).unwrap();
+        let verified = document.rubric.layout.has(Shows::Verified);
         let lines = sheet.lines.iter().zip(scorer.lines());
         for ((indicator, (line, rule)), row) in document.rubric.indicators().zip(lines).zip(&rows) {
             assert_eq!(
-                book.text(SCORE_TABLE, *row, POINTS),
+                text(*row, Shows::Points),
                 plain(Some(line.points)),
                 "{}",
                 line.id
             );
-            assert_eq!(
-                book.text(SCORE_TABLE, *row, SCORE),
-                plain(line.claimed.or(line.computed)),
-                "{}",
-                line.id
-            );
-            assert_eq!(
-                book.text(SCORE_TABLE, *row, 9),
-                indicator.criteria.trim_end(),
-                "{}",
-                line.id
-            );
-            let name = book.text(SCORE_TABLE, *row, 4);
+            let (claimed, found) = match verified {
+                true => (line.claimed, line.verified),
+                false => (line.claimed.or(line.computed), None),
+            };
+            assert_eq!(text(*row, Shows::Claimed), plain(claimed), "{}", line.id);
+            assert_eq!(text(*row, Shows::Verified), plain(found), "{}", line.id);
+            let criteria = [Shows::Explanation, Shows::Criteria].map(|shows| text(*row, shows));
+            if document.rubric.layout.has(Shows::Criteria) {
+                let said = indicator.criteria.trim_end();
+                assert!(
+                    criteria.iter().all(|part| said.contains(part)),
+                    "{}",
+                    line.id
+                );
+                // The heads of two columns stand between their texts.
+                let heads = said.chars().count() - criteria.concat().chars().count();
+                assert!(
+                    heads <= "指标说明\n\n评分标准\n".chars().count(),
+                    "{}",
+                    line.id
+                );
+            }
+            let name = text(*row, Shows::Name);
             // The second of two rows with one printed name lies under the first's cell.
             assert!(name == indicator.name || name.is_empty(), "{name}");
             // A claim that is typed stands as typed; one that targets add up to, or a computed score, is
@@ -94,14 +114,18 @@ fn the_official_table_has_every_row_in_order() {
             let typed = typed.is_some_and(|answer| !answer.claimed.is_empty());
             let added_up = rule.targets.as_ref().is_some_and(|asked| asked.points);
             assert_eq!(
-                book.formula(SCORE_TABLE, *row, SCORE).is_empty(),
-                typed || line.computed.is_none() && !added_up,
+                book.formula(SCORE_TABLE, *row, score).is_empty(),
+                typed || !added_up && (line.computed.is_none() || verified),
                 "{}",
                 line.id
             );
         }
-        let total = book.find(SCORE_TABLE, 0, "合计");
-        for col in [1, 3, POINTS] {
+        let total = book.find(SCORE_TABLE, 0, &document.rubric.layout.total_label);
+        let points = [Shows::SectionPoints, Shows::GroupPoints, Shows::Points];
+        for col in points
+            .into_iter()
+            .filter_map(|shows| column(&document, shows))
+        {
             let points = plain(Some(document.rubric.points.value));
             assert_eq!(book.text(SCORE_TABLE, total, col), points);
             assert!(book.formula(SCORE_TABLE, total, col).starts_with("SUM("));
@@ -124,6 +148,34 @@ fn the_published_total_comes_out() {
         ),
         ("优".into(), "优".into())
     );
+}
+
+#[test]
+fn a_total_that_lacks_scores_says_so() {
+    let full = jiangmen();
+    let empty = Document::new(full.rubric.clone(), Default::default());
+    for (document, beside, sum) in [(&full, "", ""), (&empty, "（未填完）", "")] {
+        let book = Book::of(document);
+        let total = book.find(SCORE_TABLE, 0, "合计");
+        assert_eq!(book.text(SCORE_TABLE, total, SCORE + 1), beside);
+        let notes = (total..=book.last(SCORE_TABLE)).map(|row| book.text(SCORE_TABLE, row, 0));
+        let notes: String = notes.collect();
+        assert_eq!(notes.contains("未填完："), !beside.is_empty());
+        assert!(!notes.contains("暂按自评"));
+        // Some rows are computed, some are not: what those make together is no total.
+        let total = book.find(WORKING, 0, "合计");
+        assert_eq!(book.text(WORKING, total, 6), sum);
+    }
+    let sums = all().into_iter().map(|document| {
+        let sheet = scoring::score(&document.rubric, &document.form);
+        let mut lines = sheet.lines.iter();
+        let all = lines.all(|line| line.computed.is_some() || line.full.is_zero());
+        let book = Book::of(&document);
+        let total = book.find(WORKING, 0, "合计");
+        assert_eq!(book.text(WORKING, total, 6).is_empty(), !all);
+        all
+    });
+    assert!(sums.filter(|all| *all).count() > 0);
 }
 
 #[test]
@@ -161,7 +213,7 @@ fn no_merge_is_cut_by_a_page_and_none_overlaps() {
     // The 29 targets take several pages; their points are printed on each and counted once.
     let total = book.find(SCORE_TABLE, 0, "合计");
     let again = (0..total)
-        .filter(|row| book.formula(SCORE_TABLE, *row, POINTS).starts_with("IF("))
+        .filter(|row| book.formula(SCORE_TABLE, *row, 5).starts_with("IF("))
         .count();
     assert!(again >= 2);
 }
@@ -265,6 +317,11 @@ fn targets_with_points_of_their_own_have_more_columns() {
     assert!(own.len() > 2 && others.len() > 2);
     for document in others {
         let book = Book::of(&document);
+        let scorer = scoring::Scorer::new(&document.rubric);
+        if scorer.lines().iter().all(|rule| rule.targets.is_none()) {
+            assert!(!book.names.iter().any(|name| name == TARGET_TABLE));
+            continue;
+        }
         assert_eq!(book.text(TARGET_TABLE, 1, 12), "计算说明");
         assert_eq!(book.text(TARGET_TABLE, 1, 13), "");
     }
@@ -321,32 +378,6 @@ fn targets_with_points_of_their_own_have_more_columns() {
 }
 
 #[test]
-fn every_sheet_prints_one_page_wide_with_its_head() {
-    for document in all() {
-        let bytes = xlsx::workbook(&document).unwrap();
-        let book = Book::read(bytes.clone());
-        let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        for (index, name) in book.names.iter().enumerate() {
-            let mut text = String::new();
-            let path = format!("xl/worksheets/sheet{}.xml", index + 1);
-            let mut sheet = file.by_name(&path).unwrap();
-            sheet.read_to_string(&mut text).unwrap();
-            assert!(text.contains("<pageSetUpPr fitToPage=\"1\"/>"), "{name}");
-            assert!(
-                text.contains(
-                    "<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\""
-                ),
-                "{name}"
-            );
-            let titles = book.defined.iter().filter(|(known, refers)| {
-                known == "_xlnm.Print_Titles" && refers.replace('\'', "").starts_with(name)
-            });
-            assert_eq!(titles.count(), 1, "{name}");
-        }
-    }
-}
-
-#[test]
 fn what_looks_like_a_formula_stays_text() {
     let document = edges(
         "answers.ratio = { reason = '=1+1', remark = '+86', evidence = '@A1', inputs.q1 = '=9' }",
@@ -372,19 +403,54 @@ fn what_looks_like_a_formula_stays_text() {
 fn a_text_longer_than_a_cell_is_said_and_where() {
     let long = "长".repeat(40_000);
     let document = edges(&format!("answers.ratio.remark = '{long}'"));
-    let why = xlsx::workbook(&document).unwrap_err();
+    let why = xlsx::workbook(&document, CODE).unwrap_err();
     assert_eq!(why.code(), "xlsx-text-too-long");
     assert!(why.message().starts_with("《评分表》L"), "{why}");
 }
 
 #[test]
-fn findings_are_listed_in_order() {
-    let document = jiangmen();
-    let book = Book::of(&document);
-    let sheet = scoring::score(&document.rubric, &document.form);
-    for (row, finding) in (2..).zip(&sheet.findings) {
-        assert_eq!(book.text(FINDINGS, row, 2), finding.at.to_string());
-        assert_eq!(book.text(FINDINGS, row, 3), finding.message);
+fn findings_are_listed_worst_first_with_the_cell_to_mend() {
+    for document in all() {
+        let bytes = xlsx::workbook(&document, CODE).unwrap();
+        let index = Book::read(bytes.clone())
+            .names
+            .iter()
+            .position(|name| name == FINDINGS);
+        let links = file::sheet(&bytes, index.unwrap());
+        let book = Book::read(bytes);
+        let sheet = scoring::score(&document.rubric, &document.form);
+        let scorer = scoring::Scorer::new(&document.rubric);
+        let text = |row, col| book.text(FINDINGS, row, col);
+        let bound = book.bound();
+        let mut findings: Vec<_> = sheet.findings.iter().collect();
+        findings.sort_by_key(|finding| finding.severity);
+        let count = |level| findings.iter().filter(|one| one.severity == level).count();
+        let counts = format!(
+            "错误 {} 处，提醒 {} 处，说明 {} 条。",
+            count(Severity::Error),
+            count(Severity::Warning),
+            count(Severity::Notice)
+        );
+        assert_eq!(text(1, 0), counts);
+        for (row, finding) in (3..).zip(&findings) {
+            assert_eq!(text(row, 2), scorer.name_of(&finding.at));
+            assert_eq!(text(row, 4), finding.message);
+            let place = finding.at.to_string();
+            let there = text(row, 3);
+            if let Some(cell) = bound.iter().find(|cell| cell.place == place) {
+                assert_eq!(there, format!("《{}》{}", cell.sheet, name(cell.at)));
+            }
+            if there.is_empty() {
+                assert_eq!(finding.at, Place::Form);
+                continue;
+            }
+            let (sheet, cell) = there.trim_start_matches('《').split_once('》').unwrap();
+            let link = format!(
+                "<hyperlink ref=\"D{}\" location=\"'{sheet}'!{cell}\"",
+                row + 1
+            );
+            assert!(links.contains(&link), "{link}");
+        }
+        assert_eq!(book.last(FINDINGS), 2 + findings.len().max(1) as u32);
     }
-    assert_eq!(book.last(FINDINGS), 1 + sheet.findings.len() as u32);
 }

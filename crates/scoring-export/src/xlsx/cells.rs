@@ -132,6 +132,14 @@ impl Places {
         )
     }
 
+    /// How many points are open 未定, from another sheet.
+    pub fn open(&self) -> String {
+        abroad(
+            WORKING,
+            &row_col_to_cell_absolute(self.total + 3, working::COUNTED),
+        )
+    }
+
     /// 自评得分 of a line, from another sheet.
     pub fn claimed(&self, line: usize) -> String {
         let cell = row_col_to_cell_absolute(self.working_row(line), working::CLAIMED);
@@ -143,6 +151,16 @@ impl Places {
         let (range, count) = self.of_targets(line, target_table::GIVEN);
         let count = count.max(1);
         format!("IF(COUNT({range})<{count},\"\",ROUND(SUM({range}),10))")
+    }
+
+    /// A cell of a target from another sheet: of its own row, or of that of its nth part, from 1.
+    pub fn target(&self, line: usize, target: usize, part: usize, col: ColNum) -> String {
+        let list = self.targets.get(line).and_then(Option::as_ref);
+        let Some(span) = list.and_then(|list| list.targets.get(target)) else {
+            return "NA()".to_owned();
+        };
+        let cell = row_col_to_cell_absolute(span.first + rows(part), col);
+        abroad(TARGET_TABLE, &cell)
     }
 
     /// A column of the targets under a line, from another sheet, and how many there are.

@@ -6,7 +6,8 @@ use rust_decimal::Decimal;
 use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::{Answer, Form, Target};
-use scoring::rubric::{Indicator, Rubric};
+use scoring::layout::{Layout, RowsOf, Shows};
+use scoring::rubric::{Field, Indicator, Rubric};
 use scoring::rule::{Accepts, Question};
 use scoring::{Line, LineRule, ScoreSheet, Scorer};
 
@@ -20,6 +21,8 @@ pub(super) struct Filled<'a> {
     pub form: &'a Form,
     pub scorer: Scorer,
     pub sheet: ScoreSheet,
+    /// 校验码.
+    pub code: &'a str,
     /// Fields whose text the scoring refused. They stay text, so that no formula counts what the
     /// score sheet did not count.
     refused: BTreeSet<Place>,
@@ -50,7 +53,7 @@ impl Scored<'_> {
 }
 
 impl<'a> Filled<'a> {
-    pub fn new(document: &'a Document) -> Self {
+    pub fn new(document: &'a Document, code: &'a str) -> Self {
         let scorer = Scorer::new(&document.rubric);
         let sheet = scorer.score(&document.form);
         let refused = sheet
@@ -63,8 +66,26 @@ impl<'a> Filled<'a> {
             form: &document.form,
             scorer,
             sheet,
+            code,
             refused,
         }
+    }
+
+    /// How the form is printed.
+    pub fn layout(&self) -> &'a Layout {
+        &self.rubric.layout
+    }
+
+    /// Whether a line's targets are printed as rows of 评分表 in its place.
+    pub fn as_targets(&self, line: Scored<'_>) -> bool {
+        self.layout().rows == RowsOf::Targets
+            && line.own_points()
+            && line.targets.is_some_and(|targets| !targets.is_empty())
+    }
+
+    /// Whether 评分表 has a cell for what a line has of its own.
+    pub fn on_form(&self, shows: Shows, line: Scored<'_>) -> bool {
+        self.layout().has(shows) && !self.as_targets(line)
     }
 
     pub fn lines(&'a self) -> impl Iterator<Item = Scored<'a>> {
@@ -109,10 +130,39 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// A sum of scores with the form's rounding, cap and floor 封顶、托底, blank where there is none.
+    /// A header field as a cell holds it. One that refused to be a score's figure stays text.
+    pub fn profile(&self, field: &Field) -> Content {
+        let Some(entry) = self.form.profile.get(&field.id) else {
+            return Content::Blank;
+        };
+        let place = Place::Profile(field.id.clone());
+        match &field.unit {
+            Some(unit) => self.number(&place, entry, unit),
+            None => match entry.read_date() {
+                Ok(Some(day)) if self.is_day(&field.id) => Content::Date(day),
+                _ => Content::text(entry.text()),
+            },
+        }
+    }
+
+    /// Whether a rule reads a header field as a day.
+    fn is_day(&self, field: &str) -> bool {
+        let mut questions = self.scorer.lines().iter().flat_map(|rule| &rule.questions);
+        questions.any(|question| {
+            matches!(question.accepts, Accepts::Date) && question.profile.as_deref() == Some(field)
+        })
+    }
+
+    /// The sum of an area's scores with the form's rounding, cap and floor 封顶、托底, blank where there is
+    /// none.
     pub fn total(&self, area: &str) -> String {
+        self.total_of(area, &format!("SUM({area})"))
+    }
+
+    /// The same of any sum; `counted` are the cells of which one must have a number.
+    pub fn total_of(&self, counted: &str, sum: &str) -> String {
         let places = self.places();
-        let mut sum = format!("ROUND(ROUND(SUM({area}),10),{places})");
+        let mut sum = format!("ROUND(ROUND({sum},10),{places})");
         if let Some(limits) = &self.rubric.total {
             if let Some(most) = limits.most {
                 sum = format!("MIN({},{sum})", plain(most.value));
@@ -121,7 +171,7 @@ impl<'a> Filled<'a> {
                 sum = format!("MAX({},{sum})", plain(least.value));
             }
         }
-        format!("IF(COUNT({area})=0,\"\",{sum})")
+        format!("IF(COUNT({counted})=0,\"\",{sum})")
     }
 
     /// Whether any row's targets bring their own points.
@@ -158,20 +208,11 @@ impl<'a> Filled<'a> {
 }
 
 /// A number where one can be read, else what was typed.
-pub(super) fn number(entry: &Entry, unit: &str) -> Content {
+fn number(entry: &Entry, unit: &str) -> Content {
     match entry.read(unit) {
         Ok(Some(value)) => Content::number(value),
         Ok(None) => Content::Blank,
         Err(_) => Content::text(entry.text()),
-    }
-}
-
-/// The label of a field with its unit, said once.
-pub(super) fn with_unit(label: &str, unit: &str) -> String {
-    if unit.is_empty() || label.contains(unit) {
-        label.to_owned()
-    } else {
-        format!("{label}（{unit}）")
     }
 }
 

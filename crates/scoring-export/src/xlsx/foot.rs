@@ -1,62 +1,131 @@
 //! Below the table: notes, places to sign, and where the form comes from.
 
 use rust_decimal::Decimal;
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::RowNum;
+use scoring::layout::Shows;
 
 use super::cells::Places;
 use super::filled::{Filled, plain};
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
-use super::score_table::LAST;
 use super::styles::Styles;
 use super::{Error, FINDINGS, WORKING, measure};
 
-/// Writes rows below the table.
+/// So many sign side by side, in a row so tall.
+const ABREAST: usize = 3;
+const SIGNATURE: u32 = 48;
+
+/// What is said of a total that lacks scores.
+const UNFINISHED: &str = "未填完：有的项目还没有得分，合计不是全部得分。";
+
+/// What stands below the table.
 pub(super) struct Foot<'a> {
-    pub filled: &'a Filled<'a>,
-    pub places: &'a Places,
-    pub styles: &'a Styles,
-    pub paper: &'a mut Paper,
-    pub pages: &'a mut Pages,
-    /// The next row.
-    pub row: RowNum,
+    filled: &'a Filled<'a>,
+    places: &'a Places,
+    styles: &'a Styles,
+    /// Before the places to sign, and after them.
+    notes: Vec<(Content, u32)>,
+    sources: Vec<(Content, u32)>,
 }
 
-impl Foot<'_> {
-    pub fn write(mut self) -> Result<(), Error> {
-        let grades = format!("注：1. 等级线：{}。", self.grades());
-        self.note(&Content::text(&grades), &grades)?;
-        let (formula, value) = self.computed();
-        self.note(&Content::Formula(formula, value.clone()), &value)?;
-        let claims = self.claims();
-        self.note(&Content::text(&claims), &claims)?;
-        self.signatures()?;
-        let source = &self.filled.rubric.source;
+impl<'a> Foot<'a> {
+    pub fn of(
+        filled: &'a Filled<'a>,
+        places: &'a Places,
+        styles: &'a Styles,
+        paper: &Paper,
+    ) -> Self {
+        let mut foot = Self {
+            filled,
+            places,
+            styles,
+            notes: Vec::new(),
+            sources: Vec::new(),
+        };
+        // 仿宋 at 11 pt is a tenth wider than the body.
+        let width = paper.width((0, paper.last())) * 10 / 11;
+        let measured = |content: Content| {
+            let height = measure::height(&content.value(), width);
+            (content, height)
+        };
+        let (formula, value) = foot.computed();
+        let notes = [
+            Content::text(&format!("注：1. 等级线：{}。", foot.grades())),
+            Content::Formula(formula, value),
+            foot.claims(),
+        ];
+        foot.notes = notes.map(measured).into();
+        let code = format!(
+            "校验码 {}。校验码只说明纸面与文件一致，不证明由谁制作。",
+            filled.code
+        );
+        let source = &filled.rubric.source;
         let mut text = format!("来源：{}（{}）", source.title, source.issuer);
         if !source.note.is_empty() {
             text.push_str(&format!("\n{}", source.note));
         }
-        self.note(&Content::text(&text), &text)
+        foot.sources = [code, text]
+            .map(|text| measured(Content::text(&text)))
+            .into();
+        foot
     }
 
-    fn note(&mut self, content: &Content, text: &str) -> Result<(), Error> {
-        // 仿宋 at 11 pt is a tenth wider than the body.
-        let width = self.paper.width((0, LAST)) * 10 / 11;
-        let first = self.row;
-        for height in measure::rows(measure::height(text, width)) {
-            self.next(height)?;
+    /// How tall it is.
+    pub fn height(&self) -> u32 {
+        let notes = self.notes.iter().chain(&self.sources);
+        let signers = self.filled.rubric.signatures.chunks(ABREAST);
+        let notes: u32 = notes.map(|(_, height)| height).sum();
+        notes + signers.map(|_| SIGNATURE).sum::<u32>()
+    }
+
+    /// Writes it from a row on.
+    pub fn write(
+        &self,
+        paper: &mut Paper,
+        pages: &mut Pages,
+        mut row: RowNum,
+    ) -> Result<(), Error> {
+        for note in &self.notes {
+            self.note(paper, pages, &mut row, note)?;
         }
-        self.paper.put(
-            Area::new((first, self.row - 1), (0, LAST)),
-            content,
-            &self.styles.note,
-        )
+        self.signatures(paper, pages, &mut row)?;
+        for note in &self.sources {
+            self.note(paper, pages, &mut row, note)?;
+        }
+        Ok(())
     }
 
-    fn next(&mut self, height: u32) -> Result<(), Error> {
-        self.paper.height(self.row, height)?;
-        self.pages.add(self.row, height);
-        self.row += 1;
+    fn note(
+        &self,
+        paper: &mut Paper,
+        pages: &mut Pages,
+        row: &mut RowNum,
+        (content, height): &(Content, u32),
+    ) -> Result<(), Error> {
+        let first = *row;
+        pages.keep(first, *height);
+        for height in measure::rows(*height) {
+            next(paper, pages, row, height)?;
+        }
+        let area = Area::new((first, *row - 1), (0, paper.last()));
+        paper.put(area, content, &self.styles.note)
+    }
+
+    /// Side by side, with room for a hand and a seal.
+    fn signatures(
+        &self,
+        paper: &mut Paper,
+        pages: &mut Pages,
+        row: &mut RowNum,
+    ) -> Result<(), Error> {
+        for signers in self.filled.rubric.signatures.chunks(ABREAST) {
+            let columns = paper.split((0, paper.last()), &vec![1; signers.len()]);
+            for (signer, cols) in signers.iter().zip(columns) {
+                let text = Content::text(&format!("{}：", signer.trim_end_matches(['：', ':'])));
+                paper.put(Area::across(*row, cols), &text, &self.styles.note)?;
+            }
+            next(paper, pages, row, SIGNATURE)?;
+        }
         Ok(())
     }
 
@@ -96,38 +165,25 @@ impl Foot<'_> {
         (formula, format!("2. 按标准计算合计 {said}{graded}。{tail}"))
     }
 
-    fn claims(&self) -> String {
-        let sheet = &self.filled.sheet;
-        let mut text = "3. 得分栏：填了自评得分的为自评得分，没有填的为按标准得分。".to_owned();
-        if !sheet.on_claim.is_zero() {
-            text.push_str(&format!(
-                "按标准计算时缺少数的项目和目标按自评计入，标为“暂按自评”，共 {} 分。",
-                plain(sheet.on_claim)
-            ));
-        }
-        if !sheet.total.open.is_zero() {
-            text.push_str(&format!("还有 {} 分未定。", plain(sheet.total.open)));
-        }
-        text
+    /// What the column of scores holds and, live, whether anything is missing in it.
+    fn claims(&self) -> Content {
+        let text = match self.filled.layout().has(Shows::Verified) {
+            true => "3. 自评得分、核查得分照填报；按标准得分见《计算底稿》。",
+            false => "3. 得分栏：填了自评得分的为自评得分，没有填的为按标准得分。",
+        };
+        let formula = format!(
+            "\"{text}\"&IF({}>0,\"{UNFINISHED}\",\"\")",
+            self.places.open()
+        );
+        let open = self.filled.sheet.total.open;
+        let said = if open.is_zero() { "" } else { UNFINISHED };
+        Content::Formula(formula, format!("{text}{said}"))
     }
+}
 
-    /// Side by side, with room for a hand and a seal.
-    fn signatures(&mut self) -> Result<(), Error> {
-        let signatures = &self.filled.rubric.signatures;
-        const ABREAST: [&[(ColNum, ColNum)]; 3] = [
-            &[(0, LAST)],
-            &[(0, 7), (8, LAST)],
-            &[(0, 7), (8, 9), (10, LAST)],
-        ];
-        for signers in signatures.chunks(ABREAST.len()) {
-            let columns = ABREAST[signers.len() - 1];
-            for (signer, cols) in signers.iter().zip(columns) {
-                let text = Content::text(&format!("{}：", signer.trim_end_matches(['：', ':'])));
-                self.paper
-                    .put(Area::across(self.row, *cols), &text, &self.styles.note)?;
-            }
-            self.next(48)?;
-        }
-        Ok(())
-    }
+fn next(paper: &mut Paper, pages: &mut Pages, row: &mut RowNum, height: u32) -> Result<(), Error> {
+    paper.height(*row, height)?;
+    pages.add(*row, height);
+    *row += 1;
+    Ok(())
 }

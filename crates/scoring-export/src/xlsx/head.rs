@@ -1,30 +1,41 @@
 //! The head of 评分表: title, 单位基本情况 and the other header tables, 年度总目标 and 完成情况.
 
-use rust_xlsxwriter::{ColNum, RowNum};
-use scoring::rubric::{Field, ProfileTable};
+use std::collections::BTreeMap;
 
-use super::filled::{Filled, number, with_unit};
+use rust_xlsxwriter::RowNum;
+use rust_xlsxwriter::utility::row_col_to_cell_absolute;
+use scoring::finding::Place;
+use scoring::form::Goal;
+use scoring::rubric::Field;
+
+use super::cells::{Places, abroad};
+use super::columns::{Cols, LEAST};
+use super::filled::Filled;
+use super::fund::Grid;
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
-use super::score_table::LAST;
 use super::styles::Styles;
 use super::{Error, measure};
 
-/// Where the title of a header table stands, and where its fields do.
-const TITLE: (ColNum, ColNum) = (0, 1);
-const FIELDS: (ColNum, ColNum) = (2, LAST);
-/// Two fields to a row, each with its label.
-const PAIRS: [((ColNum, ColNum), (ColNum, ColNum)); 2] = [((2, 4), (5, 7)), ((8, 8), (9, LAST))];
+/// The title of a header table takes columns up to this width.
+const TITLE: u32 = 80;
+/// A label and its field, twice to a row.
+const PAIRS: [u32; 4] = [1, 2, 1, 2];
 /// So many figures stand side by side.
 const ABREAST: usize = 8;
-const ROW: u32 = 26;
+pub(super) const ROW: u32 = 26;
 
 /// Writes rows from the top of a sheet.
 pub(super) struct Head<'a> {
     pub filled: &'a Filled<'a>,
+    pub places: &'a Places,
     pub styles: &'a Styles,
     pub paper: &'a mut Paper,
     pub pages: &'a mut Pages,
+    /// Where each field stands, seen from another sheet.
+    pub profile: &'a mut BTreeMap<String, String>,
+    /// Rows that have no page yet, in blocks that stay together.
+    pub pending: Vec<Vec<u32>>,
     /// The next row.
     pub row: RowNum,
 }
@@ -37,49 +48,125 @@ impl Head<'_> {
             &Content::text(&rubric.title),
             &self.styles.title,
         )?;
-        self.next(40)?;
+        self.next(&[40])?;
         let year = format!("年度：{}年", self.filled.form.year(rubric));
         self.paper
             .put(self.line(), &Content::text(&year), &self.styles.note)?;
-        self.next(ROW)?;
-        for table in &rubric.profile {
-            if table.fields.iter().any(|field| field.under.is_some()) {
-                self.abreast(table)?;
-            } else {
-                self.pairs(table)?;
-            }
-        }
+        self.next(&[ROW])?;
+        self.settle(0);
+        self.tables(false)?;
         if rubric.goals {
             self.goals()?;
         }
         Ok(())
     }
 
-    fn line(&self) -> Area {
-        Area::across(self.row, (0, LAST))
-    }
-
-    fn next(&mut self, height: u32) -> Result<(), Error> {
-        self.paper.height(self.row, height)?;
-        self.pages.add(self.row, height);
-        self.row += 1;
+    /// The header tables: those of the document, or those that are added to it 另加.
+    pub fn tables(&mut self, added: bool) -> Result<(), Error> {
+        let tables = self.filled.rubric.profile.iter();
+        for table in tables.filter(|table| table.added == added) {
+            let first = self.row;
+            let fields: Vec<&Field> = table.fields.iter().collect();
+            let grid = Grid::of(table);
+            let cells = grid.as_ref().and_then(|grid| self.grid_cells(grid));
+            if let (Some(grid), Some(cells)) = (&grid, cells) {
+                self.pairs(&table.title, &grid.beside)?;
+                self.grid(grid, &cells)?;
+            } else if fields.iter().any(|field| field.under.is_some()) {
+                self.abreast(&table.title, &fields)?;
+            } else {
+                self.pairs(&table.title, &fields)?;
+            }
+            self.side(first, &table.title)?;
+        }
         Ok(())
     }
 
-    fn value(&self, field: &Field) -> Content {
-        let Some(entry) = self.filled.form.profile.get(&field.id) else {
-            return Content::Blank;
-        };
-        match &field.unit {
-            Some(unit) => number(entry, unit),
-            None => Content::text(entry.text()),
+    /// Where the titles of header tables stand.
+    fn title(&self) -> Cols {
+        let last = self.paper.last();
+        let wide = (0..last).find(|to| self.paper.width((0, *to)) >= TITLE);
+        (0, wide.unwrap_or(0).min(last.saturating_sub(1)))
+    }
+
+    /// Where their fields do.
+    pub fn fields(&self) -> Cols {
+        (
+            (self.title().1 + 1).min(self.paper.last()),
+            self.paper.last(),
+        )
+    }
+
+    fn line(&self) -> Area {
+        Area::across(self.row, (0, self.paper.last()))
+    }
+
+    /// Rows that stay on one page.
+    pub fn next(&mut self, heights: &[u32]) -> Result<(), Error> {
+        for height in heights {
+            self.paper.height(self.row, *height)?;
+            self.row += 1;
+        }
+        self.pending.push(heights.to_vec());
+        Ok(())
+    }
+
+    /// Gives the rows from `first` on their pages: a short table one page; what is longer would leave too
+    /// much of this one empty.
+    fn settle(&mut self, first: RowNum) {
+        let blocks = std::mem::take(&mut self.pending);
+        let whole = blocks.iter().flatten().sum();
+        let begin = blocks.iter().take(2).flatten().sum();
+        self.pages.keep(
+            first,
+            match whole <= self.pages.most() / 3 {
+                true => whole,
+                false => begin,
+            },
+        );
+        let mut row = first;
+        for block in blocks {
+            self.pages.keep(row, block.iter().sum());
+            for height in block {
+                self.pages.add(row, height);
+                row += 1;
+            }
         }
     }
 
-    /// The title of a table, down all of its rows.
+    /// Writes a field, which a person may change.
+    pub fn value(&mut self, area: Area, field: &Field) -> Result<u32, Error> {
+        let content = self.filled.profile(field);
+        let unit = field.unit.as_deref().unwrap_or_default();
+        let format = self.styles.quantity(&content, unit);
+        self.paper.put(area, &content, format)?;
+        let at = (area.rows.0, area.cols.0);
+        let place = Place::Profile(field.id.clone());
+        self.paper.bind(place, at, &content, unit);
+        let cell = abroad(self.paper.name(), &row_col_to_cell_absolute(at.0, at.1));
+        self.profile.insert(field.id.clone(), cell);
+        Ok(match &content {
+            Content::Text(text) => measure::height(text, self.paper.width(area.cols)),
+            _ => ROW,
+        })
+    }
+
+    /// Writes a label, and says how tall it is.
+    pub fn label(&mut self, area: Area, text: &str) -> Result<u32, Error> {
+        self.paper
+            .put(area, &Content::text(text), &self.styles.head)?;
+        Ok(measure::height(text, self.paper.width(area.cols)))
+    }
+
+    /// The title of a table, down all of its rows, on each page.
     fn side(&mut self, first: RowNum, title: &str) -> Result<(), Error> {
-        if self.row > first {
-            let area = Area::new((first, self.row - 1), TITLE);
+        self.settle(first);
+        let breaks = self.pages.breaks().iter();
+        let mut starts: Vec<_> = breaks.copied().filter(|row| *row > first).collect();
+        starts.insert(0, first);
+        let ends = starts.iter().skip(1).copied().chain([self.row]);
+        for (start, end) in starts.iter().zip(ends).filter(|(start, end)| *start < end) {
+            let area = Area::new((*start, end - 1), self.title());
             self.paper
                 .put(area, &Content::text(title), &self.styles.head)?;
         }
@@ -87,144 +174,111 @@ impl Head<'_> {
     }
 
     /// Labels with their values to the right: 单位基本情况.
-    fn pairs(&mut self, table: &ProfileTable) -> Result<(), Error> {
-        let first = self.row;
-        for fields in table.fields.chunks(PAIRS.len()) {
-            let mut height = ROW;
-            for (index, (label_at, value_at)) in PAIRS.into_iter().enumerate() {
-                let field = fields.get(index);
-                let label = field
-                    .map(|f| with_unit(&f.label, f.unit.as_deref().unwrap_or_default()))
-                    .unwrap_or_default();
-                let value = field.map_or(Content::Blank, |field| self.value(field));
-                height = height.max(measure::height(&label, self.paper.width(label_at)));
-                if let Content::Text(text) = &value {
-                    height = height.max(measure::height(text, self.paper.width(value_at)));
-                }
-                let format = self.styles.quantity(
-                    &value,
-                    field.and_then(|f| f.unit.as_deref()).unwrap_or_default(),
-                );
-                self.paper.put(
-                    Area::across(self.row, label_at),
-                    &Content::text(&label),
-                    &self.styles.head,
-                )?;
-                self.paper
-                    .put(Area::across(self.row, value_at), &value, format)?;
-            }
-            self.next(height.min(measure::TALLEST))?;
+    fn pairs(&mut self, title: &str, fields: &[&Field]) -> Result<(), Error> {
+        let mut places = self.paper.split(self.fields(), &PAIRS);
+        if places.len() < PAIRS.len() {
+            places = self.paper.split(self.fields(), &PAIRS[..2]);
         }
-        self.side(first, &table.title)
+        for fields in fields.chunks(places.len().div_ceil(2)) {
+            let mut height = ROW;
+            let mut fields = fields.iter();
+            for pair in places.chunks(2) {
+                let [label_at, value_at] = pair else { continue };
+                let (label_at, value_at) = (
+                    Area::across(self.row, *label_at),
+                    Area::across(self.row, *value_at),
+                );
+                height = height.max(match fields.next() {
+                    Some(field) => self
+                        .label(label_at, &label_of(title, field))?
+                        .max(self.value(value_at, field)?),
+                    None => {
+                        let blank = Content::Blank;
+                        self.paper.put(label_at, &blank, &self.styles.head)?;
+                        self.paper.put(value_at, &blank, &self.styles.number)?;
+                        ROW
+                    }
+                });
+            }
+            self.next(&[height.min(measure::TALLEST)])?;
+        }
+        Ok(())
     }
 
     /// Figures side by side under their heads: 年度部门预算情况.
-    fn abreast(&mut self, table: &ProfileTable) -> Result<(), Error> {
-        let first = self.row;
-        for fields in table.fields.chunks(ABREAST) {
-            let columns = self.columns(fields.len());
+    fn abreast(&mut self, title: &str, fields: &[&Field]) -> Result<(), Error> {
+        let wide = |paper: &Paper, columns: &[Cols]| {
+            let mut columns = columns.iter();
+            columns.all(|cols| paper.width(*cols) >= LEAST)
+        };
+        let most = (1..=ABREAST).rev().find(|count| {
+            let columns = self.paper.split(self.fields(), &vec![1; *count]);
+            columns.len() == *count && wide(self.paper, &columns)
+        });
+        for fields in fields.chunks(most.unwrap_or(1)) {
+            let columns = self.paper.split(self.fields(), &vec![1; fields.len()]);
             let (top, below, value) = (self.row, self.row + 1, self.row + 2);
-            let mut heads: Vec<(&str, (ColNum, ColNum))> = Vec::new();
-            let mut height = ROW;
+            let mut heads: Vec<(&str, Cols)> = Vec::new();
+            let (mut height, mut tallest) = (ROW, ROW);
             for (field, cols) in fields.iter().zip(&columns) {
-                let label = with_unit(&field.label, field.unit.as_deref().unwrap_or_default());
-                height = height.max(measure::height(&label, self.paper.width(*cols)));
+                let label = label_of(title, field);
                 match (&field.under, heads.last_mut()) {
                     (Some(under), Some((head, area))) if head == under && area.1 + 1 == cols.0 => {
                         area.1 = cols.1
                     }
                     (Some(under), _) => heads.push((under, *cols)),
-                    (None, _) => {
-                        self.paper.put(
-                            Area::new((top, below), *cols),
-                            &Content::text(&label),
-                            &self.styles.head,
-                        )?;
-                    }
+                    (None, _) => {}
                 }
-                if field.under.is_some() {
-                    self.paper.put(
-                        Area::across(below, *cols),
-                        &Content::text(&label),
-                        &self.styles.head,
-                    )?;
-                }
-                let content = self.value(field);
-                let format = self
-                    .styles
-                    .quantity(&content, field.unit.as_deref().unwrap_or_default());
-                self.paper
-                    .put(Area::across(value, *cols), &content, format)?;
+                let rows = (if field.under.is_some() { below } else { top }, below);
+                height = height.max(self.label(Area::new(rows, *cols), &label)?);
+                tallest = tallest.max(self.value(Area::across(value, *cols), field)?);
             }
             for (head, cols) in heads {
-                self.paper.put(
-                    Area::across(top, cols),
-                    &Content::text(head),
-                    &self.styles.head,
-                )?;
+                self.label(Area::across(top, cols), head)?;
             }
-            for height in [ROW, height.min(measure::TALLEST), ROW] {
-                self.next(height)?;
-            }
+            let rows = [ROW, height, tallest];
+            self.next(&rows.map(|height| height.min(measure::TALLEST)))?;
         }
-        self.side(first, &table.title)
-    }
-
-    /// Shares the field columns among so many fields, as evenly as their widths allow.
-    fn columns(&self, count: usize) -> Vec<(ColNum, ColNum)> {
-        let (first, last) = FIELDS;
-        let whole = self.paper.width(FIELDS);
-        let count = ColNum::try_from(count).unwrap_or(1).max(1);
-        let mut columns = Vec::new();
-        let mut from = first;
-        for index in 1..=count {
-            let due = whole * u32::from(index) / u32::from(count);
-            // Each field after this one still needs a column of its own.
-            let latest = last - (count - index).min(last - from);
-            let mut to = if index == count { last } else { from };
-            while to < latest
-                && self.paper.width((first, to + 1)).abs_diff(due)
-                    <= self.paper.width((first, to)).abs_diff(due)
-            {
-                to += 1;
-            }
-            columns.push((from, to));
-            from = to + 1;
-        }
-        columns
+        Ok(())
     }
 
     fn goals(&mut self) -> Result<(), Error> {
-        const GOAL: (ColNum, ColNum) = (2, 7);
-        const DONE: (ColNum, ColNum) = (8, LAST);
         let first = self.row;
-        for (cols, head) in [(GOAL, "年度总目标"), (DONE, "完成情况")] {
-            self.paper.put(
-                Area::across(self.row, cols),
-                &Content::text(head),
-                &self.styles.head,
-            )?;
+        let halves = self.paper.split(self.fields(), &[1, 1]);
+        let heads = ["年度总目标", "完成情况"];
+        for (cols, head) in halves.iter().zip(heads) {
+            self.label(Area::across(self.row, *cols), head)?;
         }
-        self.next(ROW)?;
-        let blank = [Default::default()];
+        self.next(&[ROW])?;
+        let blank = [Goal::default()];
         let goals = match self.filled.form.goals.as_slice() {
             [] => &blank,
             goals => goals,
         };
-        for goal in goals {
-            let texts = [(GOAL, &goal.goal), (DONE, &goal.done)];
-            let height = texts.map(|(cols, text)| measure::height(text, self.paper.width(cols)));
-            let rows = measure::rows(height.into_iter().max().unwrap_or_default().max(ROW));
+        for (index, goal) in goals.iter().enumerate() {
+            let texts = [("goal", &goal.goal), ("done", &goal.done)];
+            let texts = texts.map(|(field, text)| (field, Content::text(text)));
+            let heights = halves.iter().zip(&texts).map(|(cols, (_, content))| {
+                measure::height(&content.value(), self.paper.width(*cols))
+            });
             let from = self.row;
-            for height in rows {
-                self.next(height)?;
-            }
-            for (cols, text) in texts {
-                let area = Area::new((from, self.row - 1), cols);
-                self.paper
-                    .put(area, &Content::text(text), &self.styles.text)?;
+            self.next(&measure::rows(heights.fold(ROW, u32::max)))?;
+            for (cols, (field, content)) in halves.iter().zip(&texts) {
+                let area = Area::new((from, self.row - 1), *cols);
+                self.paper.put(area, content, &self.styles.text)?;
+                let at = (from, cols.0);
+                self.paper.bind(Place::Goal(index, field), at, content, "");
             }
         }
         self.side(first, "年度总目标及完成情况")
+    }
+}
+
+/// The label of a field with its unit, unless the title of its table says that, or its figure does.
+pub(super) fn label_of(title: &str, field: &Field) -> String {
+    match field.unit.as_deref() {
+        None | Some("%") => field.label.clone(),
+        Some(unit) if title.contains(unit) || field.label.contains(unit) => field.label.clone(),
+        Some(unit) => format!("{}（{unit}）", field.label),
     }
 }

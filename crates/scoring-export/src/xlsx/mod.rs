@@ -1,23 +1,34 @@
 //! The workbook 工作簿: the official form on paper, and live formulas beside it that show how each
 //! score came about.
 //!
-//! Four sheets: 评分表 as it is printed and sealed, 指标完成情况表 with the unit's own targets,
+//! Four sheets: 评分表 as it is printed and sealed, 指标完成情况表 with the unit's own targets where it has any,
 //! 计算底稿 with the answers and the formulas over them, 问题提示. WPS and Excel's Protected View do not
-//! recalculate, so every formula carries the score sheet's own exact value.
+//! recalculate, so every formula carries the score sheet's own exact value. A fifth that no program shows,
+//! 存盘数据, says what was written where, so that the workbook can be read back.
 
 mod cells;
+mod columns;
 mod filled;
 mod findings;
 mod foot;
+mod fund;
 mod head;
+mod heads;
+mod items;
+mod kept;
 mod measure;
 mod pages;
 mod paper;
+mod score_cells;
 mod score_rows;
 mod score_table;
+mod score_total;
 mod styles;
 mod target_table;
+mod target_text;
+mod texts;
 mod working;
+mod working_totals;
 
 use std::fmt;
 
@@ -36,6 +47,8 @@ pub const TARGET_TABLE: &str = "指标完成情况表";
 pub const WORKING: &str = "计算底稿";
 /// What a person should look at.
 pub const FINDINGS: &str = "问题提示";
+/// The saved form, and where each of its fields stands.
+pub const KEPT: &str = "存盘数据";
 
 /// Why a workbook could not be made.
 #[derive(Debug)]
@@ -102,27 +115,35 @@ impl From<XlsxError> for Error {
     }
 }
 
-/// The workbook of a form. The same form gives the same bytes.
-pub fn workbook(document: &Document) -> Result<Vec<u8>, Error> {
-    let filled = Filled::new(document);
+/// The workbook of a form, with a 校验码 at the foot of its pages. The same form and code give the same
+/// bytes.
+pub fn workbook(document: &Document, code: &str) -> Result<Vec<u8>, Error> {
+    let filled = Filled::new(document, code);
     let places = Places::new(&filled);
     let styles = Styles::new();
     // The form's own cells are where the working refers to, so it is laid out first.
-    let (form, scores) = score_table::sheet(&filled, &places, &styles)?;
+    let (form, on_form) = score_table::sheet(&filled, &places, &styles)?;
     let targets = target_table::sheet(&filled, &places, &styles)?;
-    let working = working::sheet(&filled, &places, &scores, &styles)?;
-    let findings = findings::sheet(&filled, &styles)?;
+    let working = working::sheet(&filled, &places, on_form, &styles)?;
+    let mut papers = vec![form];
+    papers.extend(targets);
+    papers.push(working);
+    papers.push(findings::sheet(&filled, &places, &papers, &styles)?);
 
     let mut book = Workbook::new();
     book.set_default_format(&styles::normal(), styles::NORMAL.0, styles::NORMAL.1)?;
-    // No clock: the file's bytes follow from the form alone.
+    // No clock: the file's bytes follow from the form and the code alone.
     let properties = DocProperties::new()
         .set_title(&document.rubric.title)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     book.set_properties(&properties);
-    for sheet in [form, targets, working, findings] {
-        book.push_worksheet(sheet.done());
+    let mut bound = Vec::new();
+    for paper in papers {
+        let (sheet, cells) = paper.done();
+        book.push_worksheet(sheet);
+        bound.extend(cells);
     }
+    book.push_worksheet(kept::sheet(document, code, &bound)?);
     for (name, cell) in [
         ("按标准合计", places.computed_total()),
         ("自评合计", places.claimed_total()),

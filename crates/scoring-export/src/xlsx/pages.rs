@@ -20,8 +20,8 @@ pub(super) struct Pages {
 impl Pages {
     /// For a sheet that is scaled to one page's width.
     pub fn new(sheet_width: u32) -> Self {
-        // One part in 16 is left free: other fonts and other printers make rows a little taller.
-        let capacity = HEIGHT * sheet_width.max(WIDTH) / WIDTH * 15 / 16;
+        // One part in 32 is left free: programs scale a sheet by whole percents, and printers round.
+        let capacity = HEIGHT * sheet_width.max(WIDTH) / WIDTH * 31 / 32;
         Self {
             capacity,
             head: 0,
@@ -38,6 +38,11 @@ impl Pages {
     /// What is left of this page.
     pub fn room(&self) -> u32 {
         self.capacity.saturating_sub(self.used)
+    }
+
+    /// What a page has room for, below its head.
+    pub fn most(&self) -> u32 {
+        self.capacity.saturating_sub(self.head)
     }
 
     /// Puts a row here, or at the top of a new page.

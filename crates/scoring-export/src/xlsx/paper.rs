@@ -1,12 +1,16 @@
-//! A sheet to write on: cells, merges and page settings, each in one place.
+//! A sheet to write on: cells, merges and page settings, each in one place, and where each field stands.
+
+use std::fmt::Display;
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Worksheet};
+use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Url, Worksheet};
 
 use super::Error;
+use super::columns::{self, Cols};
 use super::filled::plain;
 use super::styles::{NORMAL, normal};
+use crate::layout::in_cell;
 
 /// The longest text in a cell, as Excel counts (UTF-16).
 pub(super) const LONGEST: usize = 32_767;
@@ -14,8 +18,9 @@ pub(super) const LONGEST: usize = 32_767;
 const LONGEST_FORMULA: usize = 8_192;
 
 /// What a cell holds.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub(super) enum Content {
+    #[default]
     Blank,
     /// Always text, whatever it begins with.
     Text(String),
@@ -29,7 +34,7 @@ pub(super) enum Content {
 impl Content {
     /// Text; blank where there is none.
     pub fn text(text: &str) -> Self {
-        let text = text.trim_end().replace("\r\n", "\n").replace('\r', "\n");
+        let text = in_cell(text);
         if text.is_empty() {
             Self::Blank
         } else {
@@ -45,6 +50,30 @@ impl Content {
     pub fn score(formula: impl Into<String>, value: Option<Decimal>) -> Self {
         Self::Formula(formula.into(), value.map(plain).unwrap_or_default())
     }
+
+    /// The value as a formula's result.
+    pub fn value(&self) -> String {
+        match self {
+            Self::Blank => String::new(),
+            Self::Text(text) | Self::Formula(_, text) => text.clone(),
+            Self::Number(value) => plain(*value),
+            Self::Date(day) => serial(*day).to_string(),
+        }
+    }
+}
+
+/// A cell that holds a field of the form.
+pub(super) struct Bound {
+    /// The field's path: `answers.output.claimed`.
+    pub place: String,
+    pub sheet: &'static str,
+    pub row: RowNum,
+    pub col: ColNum,
+    pub content: Content,
+    /// The unit that a number in it is meant in 计量单位.
+    pub unit: String,
+    /// What stands before the form's own text.
+    pub before: String,
 }
 
 /// Cells from one corner to another, both included.
@@ -66,7 +95,7 @@ impl Area {
         Self { rows, cols }
     }
 
-    pub fn across(row: RowNum, cols: (ColNum, ColNum)) -> Self {
+    pub fn across(row: RowNum, cols: Cols) -> Self {
         Self {
             rows: (row, row),
             cols,
@@ -79,11 +108,12 @@ pub(super) struct Paper {
     sheet: Worksheet,
     name: &'static str,
     widths: Vec<u32>,
+    bound: Vec<Bound>,
 }
 
 impl Paper {
-    /// A sheet with columns of these widths in pixels.
-    pub fn new(name: &'static str, widths: &[u32]) -> Result<Self, Error> {
+    /// A sheet with columns of these widths in pixels, and a 校验码 at the foot of its pages.
+    pub fn new(name: &'static str, widths: &[u32], code: &str) -> Result<Self, Error> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_default_format(&normal(), NORMAL.0, NORMAL.1)?;
@@ -95,7 +125,10 @@ impl Paper {
             .set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.39, 0.39, 0.55, 0.71, 0.3, 0.39);
         sheet.set_print_center_horizontally(true);
-        sheet.set_footer("&C&\"仿宋\"&9第 &P 页 共 &N 页");
+        let code = code.replace('&', "&&");
+        sheet.set_footer(format!(
+            "&C&\"仿宋\"&9第 &P 页 共 &N 页&R&\"仿宋\"&9校验码 {code}"
+        ));
         for (col, width) in (0..).zip(widths) {
             sheet.set_column_width_pixels(col, *width)?;
         }
@@ -103,11 +136,57 @@ impl Paper {
             sheet,
             name,
             widths: widths.to_vec(),
+            bound: Vec::new(),
         })
     }
 
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    /// The last column.
+    pub fn last(&self) -> ColNum {
+        ColNum::try_from(self.widths.len().saturating_sub(1)).unwrap_or(ColNum::MAX)
+    }
+
+    /// Shares columns among parts by their weight.
+    pub fn split(&self, cols: Cols, weights: &[u32]) -> Vec<Cols> {
+        columns::split(&self.widths, cols, weights)
+    }
+
+    /// Says that a cell holds a field of the form, and what was written there.
+    pub fn bind(
+        &mut self,
+        place: impl Display,
+        (row, col): (RowNum, ColNum),
+        content: &Content,
+        unit: &str,
+    ) {
+        self.bind_behind(place, (row, col), content, unit, "");
+    }
+
+    /// The same of a cell where the form's own text stands behind another.
+    pub fn bind_behind(
+        &mut self,
+        place: impl Display,
+        (row, col): (RowNum, ColNum),
+        content: &Content,
+        unit: &str,
+        before: &str,
+    ) {
+        self.bound.push(Bound {
+            place: place.to_string(),
+            sheet: self.name,
+            row,
+            col,
+            content: content.clone(),
+            unit: unit.to_owned(),
+            before: before.to_owned(),
+        });
+    }
+
     /// The width of columns, both ends included, in pixels.
-    pub fn width(&self, cols: (ColNum, ColNum)) -> u32 {
+    pub fn width(&self, cols: Cols) -> u32 {
         let (first, last) = (usize::from(cols.0), usize::from(cols.1));
         self.widths
             .get(first..=last)
@@ -145,8 +224,7 @@ impl Paper {
                     .write_number_with_format(row, col, nearest(*value)?, format)?
             }
             Content::Date(day) => {
-                // The file format counts days from 1899-12-30.
-                let serial = nearest((*day + 25_569).into())?;
+                let serial = nearest(serial(*day).into())?;
                 self.sheet
                     .write_number_with_format(row, col, serial, format)?
             }
@@ -182,17 +260,32 @@ impl Paper {
         self.put(Area::cell(row, col), &Content::text(text), format)
     }
 
+    /// One cell of text that leads to a cell of another sheet.
+    pub fn link(
+        &mut self,
+        row: RowNum,
+        col: ColNum,
+        (sheet, to, at): (&str, RowNum, ColNum),
+        text: &str,
+        format: &Format,
+    ) -> Result<(), Error> {
+        let there = format!("internal:'{sheet}'!{}", row_col_to_cell(to, at));
+        let link = Url::new(there).set_text(text);
+        self.sheet.write_url_with_format(row, col, link, format)?;
+        Ok(())
+    }
+
     /// A row of heads, printed again on every page.
     pub fn heads(&mut self, row: RowNum, heads: &[&str], format: &Format) -> Result<(), Error> {
         for (col, head) in (0..).zip(heads) {
             self.text(row, col, head, format)?;
         }
-        self.repeat(row)
+        self.repeat(row, row)
     }
 
-    /// Prints a row again at the head of every page.
-    pub fn repeat(&mut self, row: RowNum) -> Result<(), Error> {
-        self.sheet.set_repeat_rows(row, row)?;
+    /// Prints rows again at the head of every page.
+    pub fn repeat(&mut self, first: RowNum, last: RowNum) -> Result<(), Error> {
+        self.sheet.set_repeat_rows(first, last)?;
         Ok(())
     }
 
@@ -208,9 +301,19 @@ impl Paper {
         Ok(())
     }
 
-    pub fn done(self) -> Worksheet {
-        self.sheet
+    /// The cells that hold fields of the form.
+    pub fn bound(&self) -> &[Bound] {
+        &self.bound
     }
+
+    pub fn done(self) -> (Worksheet, Vec<Bound>) {
+        (self.sheet, self.bound)
+    }
+}
+
+/// A day as the file format counts it, from 1899-12-30.
+fn serial(day: i32) -> i32 {
+    day + 25_569
 }
 
 /// The one place where a score becomes a float, which is all that the file format has: the nearest

@@ -1,131 +1,110 @@
 //! The printed rows of 评分表: how tall each is and on which page it stands.
 
-use rust_xlsxwriter::{ColNum, RowNum};
-use scoring::form::Answer;
-use scoring::rubric::Indicator;
+use rust_xlsxwriter::RowNum;
+use scoring::layout::{Layout, Shows};
 
-use crate::layout;
-
-use super::filled::{Filled, Scored};
+use super::items::Item;
 use super::measure;
 use super::pages::Pages;
-use super::paper::Paper;
-use super::score_table::{BASIS, CRITERIA, EVIDENCE, GROUP, MEANING, NAME, REMARK, SECTION};
+use super::score_cells::Basis;
+use super::texts::{LOWEST, Texts};
 
-/// One printed row, and what it is a part of.
+/// So many rows of an item stand on a page where it is cut.
+const TOGETHER: usize = 2;
+/// How much room what stands in place of a text takes at least, where the text itself has none on a further page.
+const AGAIN_HEIGHT: u32 = 46;
+
+/// One printed row: the item and its cell of 评分依据, by index, and the page.
 pub(super) struct Row {
-    pub section: usize,
-    pub group: usize,
-    /// Rows with the same printed name and explanation next to each other share a cell.
-    pub name: usize,
-    pub line: usize,
-    /// The cell of 评分依据 that it belongs to.
+    pub item: usize,
     pub basis: usize,
     pub page: usize,
     pub height: u32,
 }
 
 /// All rows, and what stands in their 评分依据.
-#[derive(Default)]
 pub(super) struct Rows {
     pub rows: Vec<Row>,
-    pub bases: Vec<String>,
+    pub bases: Vec<Basis>,
 }
 
-/// One line's rows before they have a place.
+/// One item's rows before they have a place.
 struct Block {
-    row: (usize, usize, usize, usize),
+    item: usize,
     /// The rows' heights, with the index of their 评分依据.
     rows: Vec<(usize, u32)>,
     /// What its merged texts need together.
     needed: u32,
 }
 
-/// Lays out the lines of a form from `first` on.
-pub(super) fn lay_out(
-    filled: &Filled<'_>,
-    paper: &Paper,
-    pages: &mut Pages,
-    first: RowNum,
-) -> Rows {
-    let mut laid = Rows::default();
-    let mut number = 0;
-    let lines: Vec<_> = filled.lines().collect();
-    let mut groups = filled
-        .rubric
-        .sections
-        .iter()
-        .enumerate()
-        .flat_map(|(section, s)| s.groups.iter().map(move |group| (section, s, group)));
-    let mut place = groups.next();
-    let (mut group, mut left) = (0, place.map_or(0, |(_, _, group)| group.indicators.len()));
-    let mut name = 0;
-    let mut at = first;
-    for (index, line) in lines.iter().enumerate() {
-        while left == 0 && place.is_some() {
-            place = groups.next();
-            group += 1;
-            left = place.map_or(0, |(_, _, group)| group.indicators.len());
-        }
-        left = left.saturating_sub(1);
-        let Some((section, in_section, in_group)) = place else {
-            break;
+/// The items' rows before they have a place.
+pub(super) struct Blocks {
+    blocks: Vec<Block>,
+    bases: Vec<Basis>,
+}
+
+impl Blocks {
+    /// The rows of these texts in columns of these widths.
+    pub fn of(texts: Texts<'_>, layout: &Layout, widths: &[u32]) -> Self {
+        let mut all = Self {
+            blocks: Vec::new(),
+            bases: Vec::new(),
         };
-        let same = index > 0
-            && laid.rows.last().is_some_and(|row| row.group == group)
-            && same_cell(lines[index - 1].indicator, line.indicator);
-        name += usize::from(!same);
-        let mut block = Block {
-            row: (section, group, name, index),
-            rows: Vec::new(),
-            needed: 0,
-        };
-        for basis in bases(*line, &mut number) {
-            let height = measure::height(&basis, paper.width((BASIS, BASIS))).max(30);
-            block.rows.extend(
-                measure::rows(height)
-                    .into_iter()
-                    .map(|height| (laid.bases.len(), height)),
-            );
-            laid.bases.push(basis);
+        let width = layout.column(Shows::Basis).and_then(|at| widths.get(at));
+        let needed: Vec<_> = (0..texts.bases.len())
+            .map(|item| texts.needed(item, widths))
+            .collect();
+        for (item, (bases, needed)) in texts.bases.into_iter().zip(needed).enumerate() {
+            let mut rows = Vec::new();
+            for basis in bases {
+                let height =
+                    width.map_or(0, |width| measure::height(&basis.content.value(), *width));
+                let heights = measure::rows(height.max(LOWEST)).into_iter();
+                rows.extend(heights.map(|height| (all.bases.len(), height)));
+                all.bases.push(basis);
+            }
+            all.blocks.push(Block { item, rows, needed });
         }
-        // What a merge over several lines needs is shared among them.
-        let indicators = in_section
-            .groups
-            .iter()
-            .map(|group| group.indicators.len())
-            .sum::<usize>();
-        let sharing = in_group
-            .indicators
-            .iter()
-            .filter(|other| same_cell(other, line.indicator))
-            .count();
-        let texts = [
-            (SECTION, in_section.name.as_str(), indicators),
-            (GROUP, &in_group.name, in_group.indicators.len()),
-            (NAME, &line.indicator.name, sharing),
-            (MEANING, &line.indicator.meaning, sharing),
-            (CRITERIA, &line.indicator.criteria, 1),
-            (EVIDENCE, &evidence(*line), 1),
-            (REMARK, line.answer.map_or("", |answer| &answer.remark), 1),
-        ];
-        block.needed = texts
-            .into_iter()
-            .map(|(col, text, among)| share(paper, col, text, among))
-            .max()
-            .unwrap_or_default();
-        block.settle(pages, &mut at, &mut laid.rows);
+        all
     }
-    laid
+
+    /// How much room the first item must have to begin on a page.
+    pub fn first(&self) -> u32 {
+        self.blocks.first().map_or(0, |block| {
+            let rows = block.rows.iter().take(TOGETHER);
+            let rows: u32 = rows.map(|(_, height)| height).sum();
+            rows.max(block.needed)
+        })
+    }
+
+    /// Gives the rows their pages, from `first` on. The last item stays with what stands below the table and
+    /// is `after` tall.
+    pub fn settle(self, pages: &mut Pages, first: RowNum, after: u32) -> Rows {
+        let mut rows = Vec::new();
+        let mut at = first;
+        let last = self.blocks.len().saturating_sub(1);
+        for (index, block) in self.blocks.into_iter().enumerate() {
+            let end = block.whole() + after;
+            if index == last && end <= pages.most() {
+                pages.keep(at, end);
+            }
+            block.settle(pages, &mut at, &mut rows);
+        }
+        Rows {
+            rows,
+            bases: self.bases,
+        }
+    }
 }
 
-fn share(paper: &Paper, col: ColNum, text: &str, among: usize) -> u32 {
-    measure::height(text, paper.width((col, col)))
-        .div_ceil(u32::try_from(among).unwrap_or(1).max(1))
-}
-
-fn same_cell(one: &Indicator, other: &Indicator) -> bool {
-    one.name == other.name && one.meaning == other.meaning
+/// What items with the same number share a cell of; `None` where each has its own.
+pub(super) fn key(item: &Item<'_>, shows: Shows) -> Option<usize> {
+    match shows {
+        Shows::Section | Shows::SectionPoints => Some(item.in_section),
+        Shows::Group | Shows::GroupPoints => Some(item.in_group),
+        Shows::Name | Shows::Meaning => Some(item.in_name),
+        _ => None,
+    }
 }
 
 impl Block {
@@ -137,17 +116,12 @@ impl Block {
                 .push((self.rows.last().map_or(0, |(basis, _)| *basis), 0));
         }
         while !self.rows.is_empty() {
-            let whole: u32 = self
-                .rows
-                .iter()
-                .map(|(_, height)| height)
-                .sum::<u32>()
-                .max(self.needed);
+            let whole = self.whole();
             let mut count = self.rows.len();
             if whole > pages.room() {
                 let fitting = self.fitting(pages.room());
-                // The texts are printed again on each page, so each part must have room for them.
-                if fitting < 2 || self.needed > pages.room() {
+                // The texts must have room where the item begins.
+                if fitting < TOGETHER || self.needed > pages.room() {
                     pages.turn(*at);
                     count = if whole > pages.room() {
                         self.fitting(pages.room()).max(1)
@@ -161,61 +135,42 @@ impl Block {
             let part: Vec<_> = self.rows.drain(..count).collect();
             let mut heights: Vec<_> = part.iter().map(|(_, height)| *height).collect();
             measure::stretch(&mut heights, self.needed);
-            let (section, group, name, line) = self.row;
             for ((basis, _), height) in part.into_iter().zip(heights) {
                 let height = height.min(measure::TALLEST);
                 pages.add(*at, height);
                 *at += 1;
-                let page = pages.breaks().len();
                 rows.push(Row {
-                    section,
-                    group,
-                    name,
-                    line,
+                    item: self.item,
                     basis,
-                    page,
+                    page: pages.breaks().len(),
                     height,
                 });
             }
             if !self.rows.is_empty() {
                 pages.turn(*at);
+                self.needed = self.needed.min(AGAIN_HEIGHT);
             }
         }
     }
 
-    /// How many rows fit into `room`.
+    /// How tall all of it is.
+    fn whole(&self) -> u32 {
+        let rows: u32 = self.rows.iter().map(|(_, height)| height).sum();
+        rows.max(self.needed)
+    }
+
+    /// How many rows fit into `room`: up to the end of a cell of 评分依据, if one ends there.
     fn fitting(&self, room: u32) -> usize {
         let mut sum = 0;
-        self.rows
-            .iter()
-            .take_while(|(_, height)| {
-                sum += height;
-                sum <= room
-            })
-            .count()
-    }
-}
-
-/// 评分依据: one for each target, numbered through the form, then what the unit wrote of the whole.
-fn bases(line: Scored<'_>, number: &mut usize) -> Vec<String> {
-    let own = line.answer.map(Answer::basis).unwrap_or_default();
-    let mut bases = Vec::new();
-    for target in line.targets.unwrap_or_default() {
-        *number += 1;
-        bases.push(layout::basis(*number, target));
-    }
-    if bases.is_empty() || !own.is_empty() {
-        bases.push(own);
-    }
-    bases
-}
-
-/// 参考佐证材料 in the document's words, then what the unit has.
-pub(super) fn evidence(line: Scored<'_>) -> String {
-    let own = line.answer.map_or("", |answer| answer.evidence.trim());
-    match (line.indicator.evidence.as_str(), own) {
-        (asked, "") => asked.to_owned(),
-        ("", own) => own.to_owned(),
-        (asked, own) => format!("{asked}\n【本单位】{own}"),
+        let rows = self.rows.iter().take_while(|(_, height)| {
+            sum += height;
+            sum <= room
+        });
+        let most = rows.count();
+        let basis = |row: usize| self.rows.get(row).map(|(basis, _)| *basis);
+        let ends = (1..=most)
+            .rev()
+            .find(|count| basis(count - 1) != basis(*count));
+        ends.unwrap_or(most)
     }
 }

@@ -1,111 +1,146 @@
-//! 评分表: the official form in its twelve columns, as it is printed, signed and sealed.
+//! 评分表: the form in the columns of its own document, as it is printed, signed and sealed.
 
-use rust_decimal::Decimal;
+use std::collections::BTreeMap;
+
 use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{ColNum, Format, RowNum};
+use scoring::finding::Place;
+use scoring::layout::{Shows, TotalAt};
 
-use crate::layout::HEADS;
+use crate::layout::CONTINUED;
 
 use super::cells::{Places, abroad, column, rows};
-use super::filled::{Filled, Scored, plain, sum};
+use super::columns;
+use super::filled::{Filled, plain};
 use super::foot::Foot;
 use super::head::Head;
+use super::heads;
+use super::items::{Item, items};
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
-use super::score_rows::{self, Row, Rows};
+use super::score_cells::{ScoreCells, evidence};
+use super::score_rows::{Blocks, Row, Rows, key};
+use super::score_total;
 use super::styles::Styles;
-use super::{Error, SCORE_TABLE};
+use super::texts::Texts;
+use super::{Error, SCORE_TABLE, measure};
 
-pub(super) const SECTION: ColNum = 0;
-const SECTION_POINTS: ColNum = 1;
-pub(super) const GROUP: ColNum = 2;
-const GROUP_POINTS: ColNum = 3;
-pub(super) const NAME: ColNum = 4;
-const POINTS: ColNum = 5;
-const SCORE: ColNum = 6;
-pub(super) const BASIS: ColNum = 7;
-pub(super) const MEANING: ColNum = 8;
-pub(super) const CRITERIA: ColNum = 9;
-pub(super) const EVIDENCE: ColNum = 10;
-pub(super) const REMARK: ColNum = 11;
-/// The last column.
-pub(super) const LAST: ColNum = REMARK;
+/// How tall the row with the total is.
+pub(super) const TOTAL_HEIGHT: u32 = 30;
+const BAND_HEIGHT: u32 = 28;
 
-const WIDTHS: [u32; 12] = [64, 42, 64, 42, 92, 42, 58, 256, 112, 290, 154, 140];
-const HEAD_HEIGHT: u32 = 46;
+/// Cells of the form that the other sheets refer to.
+#[derive(Default)]
+pub(super) struct OnForm {
+    /// 得分 of each line, where the unit's own score stands or may yet be typed.
+    pub claimed: Vec<Option<String>>,
+    /// 核查得分 of each line.
+    pub verified: Vec<Option<String>>,
+    /// The header's fields, by id.
+    pub profile: BTreeMap<String, String>,
+}
 
-/// The sheet, and the cell of each line's 得分 where the unit's own score stands or may yet be typed.
+/// The sheet, and its cells for the others.
 pub(super) fn sheet(
     filled: &Filled<'_>,
     places: &Places,
     styles: &Styles,
-) -> Result<(Paper, Vec<Option<String>>), Error> {
-    let mut paper = Paper::new(SCORE_TABLE, &WIDTHS)?;
-    let mut pages = Pages::new(WIDTHS.iter().sum());
+) -> Result<(Paper, OnForm), Error> {
+    let layout = filled.layout();
+    let cells = ScoreCells { filled, places };
+    let items = items(filled);
+    let texts = Texts::of(cells, &items);
+    let widths = columns::widths(layout);
+    let page = Pages::new(widths.iter().sum()).most();
+    let widths = texts.fit(widths, page);
+    let mut paper = Paper::new(SCORE_TABLE, &widths, filled.code)?;
+    let mut pages = Pages::new(widths.iter().sum());
+    let none = vec![None; filled.sheet.lines.len()];
+    let mut on_form = OnForm {
+        claimed: none.clone(),
+        verified: none.clone(),
+        ..OnForm::default()
+    };
     let mut head = Head {
         filled,
+        places,
         styles,
         paper: &mut paper,
         pages: &mut pages,
+        profile: &mut on_form.profile,
+        pending: Vec::new(),
         row: 0,
     };
     head.write()?;
     let band = head.row;
-    // A head alone at the foot of a page says nothing.
-    pages.keep(band, 28 + HEAD_HEIGHT + 200);
-    paper.put(
-        Area::across(band, (0, LAST)),
-        &Content::text("指标评分表"),
-        &styles.head,
-    )?;
-    paper.height(band, 28)?;
-    pages.add(band, 28);
-    paper.heads(band + 1, &HEADS, &styles.head)?;
-    paper.height(band + 1, HEAD_HEIGHT)?;
-    pages.add(band + 1, HEAD_HEIGHT);
-    pages.repeat_head(HEAD_HEIGHT);
+    let title = Area::across(band, (0, paper.last()));
+    paper.put(title, &Content::text("指标评分表"), &styles.head)?;
+    paper.height(band, BAND_HEIGHT)?;
 
-    let first = band + 2;
-    let laid = score_rows::lay_out(filled, &paper, &mut pages, first);
+    let heights = heads::heights(layout, &paper);
+    let first_of_heads = band + 1;
+    heads::write(layout, &mut paper, first_of_heads, &heights, styles)?;
+    let mut first = first_of_heads + rows(heights.len());
+    let mut repeated = heights.iter().sum();
+    let first_total = (layout.total == TotalAt::First).then_some(first);
+    if first_total.is_some() {
+        first += 1;
+        repeated += TOTAL_HEIGHT;
+    }
+    paper.repeat(first_of_heads, first - 1)?;
+    let blocks = Blocks::of(texts, layout, &widths);
+    // A head alone at the foot of a page says nothing.
+    pages.keep(band, BAND_HEIGHT + repeated + blocks.first());
+    pages.add(band, BAND_HEIGHT + repeated);
+    pages.repeat_head(repeated);
+    let foot = Foot::of(filled, places, styles, &paper);
+    let below = foot.height()
+        + if first_total.is_none() {
+            TOTAL_HEIGHT
+        } else {
+            0
+        };
+    let laid = blocks.settle(&mut pages, first, below);
     for (row, printed) in (first..).zip(&laid.rows) {
         paper.height(row, printed.height)?;
     }
+    let after = first + rows(laid.rows.len());
     let mut table = Table {
-        filled,
-        places,
-        styles,
-        paper,
-        laid,
-        first,
-        scores: Vec::new(),
-        again: Vec::new(),
-    };
-    let scores = table.lines()?;
-    let total = first + rows(table.laid.rows.len());
-    table.total(total)?;
-    let mut paper = table.paper;
-    pages.add(total, 30);
-    Foot {
-        filled,
-        places,
+        cells,
         styles,
         paper: &mut paper,
-        pages: &mut pages,
-        row: total + 1,
-    }
-    .write()?;
+        items: &items,
+        laid,
+        first,
+        printed: none,
+        again: Vec::new(),
+    };
+    table.write(&mut on_form)?;
+    let sums = |col| table.once(col, after.saturating_sub(1));
+    let total = score_total::cells(cells, &items, &table.printed, &sums);
+    pages.keep(after, below);
+    let (row, next) = match first_total {
+        Some(row) => (row, after),
+        None => {
+            pages.add(after, TOTAL_HEIGHT);
+            (after, after + 1)
+        }
+    };
+    score_total::write(&mut paper, layout, row, &total, styles)?;
+    foot.write(&mut paper, &mut pages, next)?;
     paper.breaks(pages.breaks())?;
-    Ok((paper, scores))
+    Ok((paper, on_form))
 }
 
 struct Table<'a> {
-    filled: &'a Filled<'a>,
-    places: &'a Places,
+    cells: ScoreCells<'a>,
     styles: &'a Styles,
-    paper: Paper,
+    paper: &'a mut Paper,
+    items: &'a [Item<'a>],
     laid: Rows,
     first: RowNum,
-    scores: Vec<Option<String>>,
+    /// The cell of each line's 得分.
+    printed: Vec<Option<String>>,
     /// Cells that print a number again.
     again: Vec<(ColNum, (RowNum, RowNum))>,
 }
@@ -113,139 +148,114 @@ struct Table<'a> {
 /// Rows that share a cell on one page.
 struct Shared {
     rows: (RowNum, RowNum),
-    /// Any of them, by index.
+    /// The first of them, by index.
     of: usize,
     /// The first row of the first page's cell, where this one is printed again.
     again: Option<RowNum>,
 }
 
 impl Table<'_> {
-    fn lines(&mut self) -> Result<Vec<Option<String>>, Error> {
-        let rubric = self.filled.rubric;
-        let filled = self.filled;
-        let lines: Vec<Scored<'_>> = filled.lines().collect();
-        let groups: Vec<_> = rubric
-            .sections
-            .iter()
-            .flat_map(|section| &section.groups)
-            .collect();
-        let (text, centre) = (&self.styles.text, &self.styles.centre);
-        for cell in self.shared(|row| row.section) {
-            let section = &rubric.sections[self.laid.rows[cell.of].section];
-            self.print(&cell, SECTION, &Content::text(&section.name), centre)?;
-            self.print(
-                &cell,
-                SECTION_POINTS,
-                &Content::number(section.points.value),
-                &self.styles.number,
-            )?;
-        }
-        for cell in self.shared(|row| row.group) {
-            let group = groups[self.laid.rows[cell.of].group];
-            self.print(&cell, GROUP, &Content::text(&group.name), centre)?;
-            self.print(
-                &cell,
-                GROUP_POINTS,
-                &Content::number(group.points.value),
-                &self.styles.number,
-            )?;
-        }
-        for cell in self.shared(|row| row.name) {
-            let indicator = lines[self.laid.rows[cell.of].line].indicator;
-            self.print(&cell, NAME, &Content::text(&indicator.name), centre)?;
-            self.print(&cell, MEANING, &Content::text(&indicator.meaning), text)?;
-        }
-        for cell in self.shared(|row| row.basis) {
-            let basis = Content::text(&self.laid.bases[self.laid.rows[cell.of].basis]);
-            self.print(&cell, BASIS, &basis, text)?;
-        }
-        for cell in self.shared(|row| row.line) {
-            let line = lines[self.laid.rows[cell.of].line];
-            let score = self.score(line);
-            if cell.again.is_none() {
-                let typed = !matches!(score, Content::Formula(..));
-                let address = row_col_to_cell_absolute(cell.rows.0, SCORE);
-                self.scores
-                    .push(typed.then(|| abroad(SCORE_TABLE, &address)));
+    fn write(&mut self, on_form: &mut OnForm) -> Result<(), Error> {
+        let layout = self.cells.filled.layout();
+        for (col, one) in (0..).zip(&layout.columns) {
+            let shows = one.shows;
+            let format = format(self.styles, shows);
+            for cell in self.shared(shows) {
+                let row = &self.laid.rows[cell.of];
+                let item = &self.items[row.item];
+                let mut content = match shows {
+                    Shows::Basis => self.laid.bases[row.basis].content.clone(),
+                    _ => self.cells.content(item, shows),
+                };
+                if cell.again.is_none() {
+                    let own = self.laid.bases[row.basis].own;
+                    self.bind(item, shows, own, (cell.rows.0, col), &content, on_form);
+                } else if shows != Shows::Basis && !self.has_room(&cell, col, &content) {
+                    content = Content::text(CONTINUED);
+                }
+                self.print(&cell, col, &content, format)?;
             }
-            self.print(
-                &cell,
-                POINTS,
-                &Content::number(line.line.points),
-                &self.styles.number,
-            )?;
-            self.print(&cell, SCORE, &score, &self.styles.number)?;
-            self.print(
-                &cell,
-                CRITERIA,
-                &Content::text(&line.indicator.criteria),
-                text,
-            )?;
-            self.print(
-                &cell,
-                EVIDENCE,
-                &Content::text(&score_rows::evidence(line)),
-                text,
-            )?;
-            let remark = line.answer.map_or("", |answer| &answer.remark);
-            self.print(&cell, REMARK, &Content::text(remark), text)?;
         }
-        Ok(std::mem::take(&mut self.scores))
+        Ok(())
     }
 
-    /// The unit's own score; else the computed one, live; else what was typed and cannot be a score.
-    fn score(&self, line: Scored<'_>) -> Content {
-        let typed = line
-            .answer
-            .map_or("", |answer| answer.claimed.text().trim());
-        match (line.line.claimed, line.line.computed) {
-            (claimed, computed) if line.claimed_by_targets() => {
-                let ours = self.places.claimed(line.index);
-                let theirs = self.places.computed(line.index);
-                let formula = format!("IF({ours}=\"\",{theirs},{ours})");
-                Content::score(formula, claimed.or(computed))
+    /// What a person may fill in here.
+    fn bind(
+        &mut self,
+        item: &Item<'_>,
+        shows: Shows,
+        own_basis: bool,
+        at: (RowNum, ColNum),
+        content: &Content,
+        on_form: &mut OnForm,
+    ) {
+        if item.target.is_some() {
+            return;
+        }
+        let index = item.line.index;
+        let place = |field| Place::Answer(item.line.indicator.id.clone(), field);
+        let there = || abroad(SCORE_TABLE, &row_col_to_cell_absolute(at.0, at.1));
+        match shows {
+            Shows::Claimed => {
+                let typed = !matches!(content, Content::Formula(..));
+                on_form.claimed[index] = typed.then(there);
+                self.printed[index] = Some(row_col_to_cell(at.0, at.1));
+                self.paper.bind(place("claimed"), at, content, "分");
             }
-            (Some(claimed), _) => Content::number(claimed),
-            (None, _) if !typed.is_empty() => Content::text(typed),
-            (None, Some(computed)) => {
-                Content::score(self.places.computed(line.index), Some(computed))
+            Shows::Verified => {
+                on_form.verified[index] = Some(there());
+                self.paper.bind(place("verified"), at, content, "分");
             }
-            (None, None) => Content::Blank,
+            Shows::Basis if own_basis => {
+                let path = format!("answers.{}.basis", item.line.indicator.id);
+                self.paper.bind(path, at, content, "");
+            }
+            Shows::Evidence => {
+                let (before, _) = evidence(item.line);
+                let place = place("evidence");
+                self.paper.bind_behind(place, at, content, "", &before);
+            }
+            Shows::Remark => self.paper.bind(place("remark"), at, content, ""),
+            _ => {}
         }
     }
 
-    /// Runs of rows with the same key, cut at the pages' ends.
-    fn shared(&self, key: impl Fn(&Row) -> usize) -> Vec<Shared> {
+    /// Runs of rows that share a cell, cut at the pages' ends.
+    fn shared(&self, shows: Shows) -> Vec<Shared> {
+        let key = |row: &Row| match (shows, key(&self.items[row.item], shows)) {
+            (Shows::Basis, _) => row.basis,
+            (_, Some(key)) => key,
+            (_, None) => row.item,
+        };
         let mut cells: Vec<Shared> = Vec::new();
         let mut previous: Option<(&Row, RowNum)> = None;
         for (index, row) in self.laid.rows.iter().enumerate() {
             let at = self.first + rows(index);
-            match (previous, cells.last_mut()) {
-                (Some((before, _)), Some(cell))
-                    if key(before) == key(row) && before.page == row.page =>
-                {
-                    cell.rows.1 = at
-                }
-                (Some((before, start)), _) if key(before) == key(row) => {
-                    cells.push(Shared {
-                        rows: (at, at),
-                        of: index,
-                        again: Some(start),
-                    });
-                }
+            let goes_on = previous.filter(|(before, _)| key(before) == key(row));
+            match (goes_on, cells.last_mut()) {
+                (Some((before, _)), Some(cell)) if before.page == row.page => cell.rows.1 = at,
                 _ => cells.push(Shared {
                     rows: (at, at),
                     of: index,
-                    again: None,
+                    again: goes_on.map(|(_, start)| start),
                 }),
             }
-            let start = match previous {
-                Some((before, start)) if key(before) == key(row) => start,
-                _ => at,
-            };
-            previous = Some((row, start));
+            previous = Some((row, goes_on.map_or(at, |(_, start)| start)));
         }
         cells
+    }
+
+    /// Whether a cell shows all of a text.
+    fn has_room(&self, cell: &Shared, col: ColNum, content: &Content) -> bool {
+        let heights = (self.first..).zip(&self.laid.rows);
+        let room: u32 = heights
+            .filter(|(row, _)| (cell.rows.0..=cell.rows.1).contains(row))
+            .map(|(_, row)| row.height)
+            .sum();
+        match content {
+            Content::Text(text) => measure::height(text, self.paper.width((col, col))) <= room,
+            _ => true,
+        }
     }
 
     /// Prints a cell. Printed again on a later page, a number follows the first one.
@@ -287,49 +297,21 @@ impl Table<'_> {
         }
         ranges.join(",")
     }
+}
 
-    fn total(&mut self, row: RowNum) -> Result<(), Error> {
-        let last = row - 1;
-        let rubric = self.filled.rubric;
-        let points = |all: &mut dyn Iterator<Item = Decimal>| sum(all.map(Some));
-        let sums = [
-            (
-                SECTION_POINTS,
-                points(&mut rubric.sections.iter().map(|s| s.points.value)),
-            ),
-            (
-                GROUP_POINTS,
-                points(
-                    &mut rubric
-                        .sections
-                        .iter()
-                        .flat_map(|s| &s.groups)
-                        .map(|g| g.points.value),
-                ),
-            ),
-            (
-                POINTS,
-                points(&mut rubric.indicators().map(|i| i.points.value)),
-            ),
-        ];
-        let filled = self.filled;
-        let scores = filled.lines().map(|line| match self.score(line) {
-            Content::Number(claimed) => Some(claimed),
-            Content::Formula(..) => line.line.claimed.or(line.line.computed),
-            Content::Blank | Content::Text(_) | Content::Date(_) => None,
-        });
-        let score = sum(scores).map(|sum| filled.rubric.total_of(sum));
-        for col in SECTION..=LAST {
-            let area = self.once(col, last);
-            let content = match sums.iter().find(|(at, _)| *at == col) {
-                _ if col == SECTION => Content::text("合计"),
-                Some((_, points)) => Content::score(format!("SUM({area})"), *points),
-                None if col == SCORE => Content::score(self.filled.total(&area), score),
-                None => Content::Blank,
-            };
-            self.paper
-                .put(Area::cell(row, col), &content, &self.styles.total)?;
-        }
-        self.paper.height(row, 30)
+fn format(styles: &Styles, shows: Shows) -> &Format {
+    match shows {
+        Shows::Section | Shows::Group | Shows::Name | Shows::Goal | Shows::Actual => &styles.centre,
+        Shows::SectionPoints
+        | Shows::GroupPoints
+        | Shows::Points
+        | Shows::Claimed
+        | Shows::Verified => &styles.number,
+        Shows::Basis
+        | Shows::Meaning
+        | Shows::Explanation
+        | Shows::Criteria
+        | Shows::Evidence
+        | Shows::Remark => &styles.text,
     }
 }

@@ -1,6 +1,6 @@
 //! How cells look: 宋体 in the table, 黑体 for heads, 仿宋 around it, hairline rules, no colour.
 
-use rust_xlsxwriter::{Format, FormatAlign, FormatBorder};
+use rust_xlsxwriter::{Format, FormatAlign, FormatBorder, FormatUnderline};
 
 use super::paper::Content;
 
@@ -28,6 +28,8 @@ pub(super) struct Styles {
     pub band: Format,
     /// Text that is read: wrapped, left.
     pub text: Format,
+    /// Text that leads somewhere.
+    pub link: Format,
     /// Text that is looked up: wrapped, centred.
     pub centre: Format,
     /// Numbers as they are.
@@ -80,6 +82,7 @@ impl Styles {
             rate: number.clone().set_num_format("[=1]0%;[=0]0%;0.00%"),
             date: number.clone().set_num_format("yyyy-mm-dd"),
             percents: std::array::from_fn(percent),
+            link: cell.clone().set_underline(FormatUnderline::Single),
             text: cell,
             head,
             centre,
@@ -96,6 +99,8 @@ impl Styles {
                 let last = self.percents.len() - 1;
                 &self.percents[usize::try_from(decimals).map_or(last, |d| d.min(last))]
             }
+            // What is typed there later is a percentage too: 55 becomes 55%.
+            _ if unit == "%" => &self.percents[2],
             _ => &self.number,
         }
     }

@@ -3,8 +3,9 @@
 
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
-use rust_xlsxwriter::{ColNum, RowNum};
+use rust_xlsxwriter::{ColNum, Format, RowNum};
 use scoring::TargetScore;
+use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::Target;
 
@@ -24,11 +25,11 @@ pub(super) const REACHED: ColNum = 7;
 pub(super) const RATE: ColNum = 9;
 
 const NUMBER: ColNum = 0;
-const NAME: ColNum = 1;
-const UNIT: ColNum = 4;
+pub(super) const NAME: ColNum = 1;
+pub(super) const UNIT: ColNum = 4;
 const COMPLETION: ColNum = 8;
 const PART_RATE: ColNum = 10;
-const NOTE: ColNum = 11;
+pub(super) const NOTE: ColNum = 11;
 const WORDS: ColNum = 12;
 // Where targets bring their own points, five columns more.
 const GROUP: ColNum = 13;
@@ -62,8 +63,18 @@ const OWN_WIDTHS: [u32; 5] = [92, 50, 60, 60, 60];
 /// 完成情况 and 计算说明 give room to those, so that what is printed stays legible.
 const NARROW: u32 = 220;
 const HEAD_HEIGHT: u32 = 44;
+/// What stands before the name of a part.
+const PART: &str = "　其中：";
 
-pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Result<Paper, Error> {
+/// `None` where the form has no targets.
+pub(super) fn sheet(
+    filled: &Filled<'_>,
+    places: &Places,
+    styles: &Styles,
+) -> Result<Option<Paper>, Error> {
+    if places.targets.iter().all(Option::is_none) {
+        return Ok(None);
+    }
     let (mut widths, mut heads, mut last) = (WIDTHS.to_vec(), HEADS.to_vec(), WORDS);
     if filled.own_points() {
         widths.extend(OWN_WIDTHS);
@@ -73,7 +84,7 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
         heads.extend(OWN_HEADS);
         last = PART_SCORE;
     }
-    let mut paper = Paper::new(TARGET_TABLE, &widths)?;
+    let mut paper = Paper::new(TARGET_TABLE, &widths, filled.code)?;
     paper.put(
         Area::across(0, (NUMBER, last)),
         &Content::text("绩效指标完成情况表"),
@@ -95,21 +106,13 @@ pub(super) fn sheet(filled: &Filled<'_>, places: &Places, styles: &Styles) -> Re
         number: 0,
         last,
     };
-    let mut none = true;
     for line in filled.lines() {
         if let (Some(targets), Some(Some(rows))) = (line.targets, places.targets.get(line.index)) {
             writer.list(line, targets, rows)?;
-            none = false;
         }
     }
-    if none {
-        let text = Content::text("本评分表没有由单位自定的绩效目标。");
-        writer
-            .paper
-            .put(Area::across(FIRST, (NUMBER, last)), &text, &styles.text)?;
-    }
     writer.paper.breaks(writer.pages.breaks())?;
-    Ok(writer.paper)
+    Ok(Some(writer.paper))
 }
 
 struct Writer<'a> {
@@ -180,18 +183,25 @@ impl Writer<'_> {
         let at = |field| Place::Target(line.indicator.id.clone(), index, field);
         let word = self.filled.word(&at("word"), &target.word);
         let texts = [
-            (NAME, target.name.as_str(), &self.styles.text),
-            (DIRECTION, &target.direction, &self.styles.centre),
-            (UNIT, &target.unit, &self.styles.centre),
-            (WORD, word, &self.styles.centre),
-            (REACHED, &target.reached, &self.styles.centre),
-            (NOTE, &target.note, &self.styles.text),
-            (WORDS, &score.words, &self.styles.text),
+            (NAME, "name", target.name.as_str(), &self.styles.text),
+            (
+                DIRECTION,
+                "direction",
+                &target.direction,
+                &self.styles.centre,
+            ),
+            (UNIT, "unit", &target.unit, &self.styles.centre),
+            (WORD, "word", word, &self.styles.centre),
+            (REACHED, "reached", &target.reached, &self.styles.centre),
+            (NOTE, "note", &target.note, &self.styles.text),
         ];
-        for (col, text, format) in texts {
+        for (col, field, text, format) in texts {
             // The scoring passes over space around a word; a formula would not.
-            self.paper.text(row, col, text.trim(), format)?;
+            let content = Content::text(text.trim());
+            self.field(row, col, at(field), content, "", format)?;
         }
+        self.paper
+            .text(row, WORDS, &score.words, &self.styles.text)?;
         let completion = score.completion.map_or(Content::Blank, Content::number);
         self.paper
             .put(Area::cell(row, COMPLETION), &completion, &self.styles.rate)?;
@@ -201,13 +211,13 @@ impl Writer<'_> {
                 (GOAL, "goal", &target.goal),
                 (ACTUAL, "actual", &target.actual),
             ] {
-                let content = self.filled.figure(&at(field), entry, &target.unit);
-                self.figure(row, col, &target.unit, content)?;
+                self.figure(row, col, at(field), entry, &target.unit)?;
             }
             self.formula(line.index, row, row)
         } else {
-            self.figure(row, GOAL, "", Content::Blank)?;
-            self.figure(row, ACTUAL, "", Content::Blank)?;
+            for col in [GOAL, ACTUAL] {
+                self.paper.text(row, col, "", &self.styles.number)?;
+            }
             // As good as its worst part, once all are known.
             let part = if line.own_points() {
                 PART_SCORE
@@ -232,9 +242,11 @@ impl Writer<'_> {
         self.paper
             .put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
         self.paper.text(row, PART_RATE, "", &self.styles.rate)?;
-        let tallest = texts.map(|(col, text, _)| self.needed(col, text));
-        let group = self.needed(GROUP, &target.group);
-        let tallest = tallest.into_iter().fold(group, u32::max);
+        let tallest = texts.map(|(col, _, text, _)| self.needed(col, text));
+        let others = self
+            .needed(GROUP, &target.group)
+            .max(self.needed(WORDS, &score.words));
+        let tallest = tallest.into_iter().fold(others, u32::max);
         self.height(row, tallest.clamp(28, measure::TALLEST))?;
         self.parts(line, index, target, span, score)
     }
@@ -247,19 +259,19 @@ impl Writer<'_> {
         at: &dyn Fn(&'static str) -> Place,
         score: Content,
     ) -> Result<(), Error> {
-        let points = |field, entry| self.filled.figure(&at(field), entry, "分");
         let (centre, number) = (&self.styles.centre, &self.styles.number);
-        let cells = [
-            (GROUP, Content::text(target.group.trim()), centre),
-            (POINTS, points("points", &target.points), number),
-            (GIVEN, points("claimed", &target.claimed), number),
-            (SCORE, score, number),
-            (PART_SCORE, Content::Blank, number),
+        let points = |field, entry| self.filled.figure(&at(field), entry, "分");
+        let given = [
+            (GROUP, "group", Content::text(target.group.trim()), centre),
+            (POINTS, "points", points("points", &target.points), number),
+            (GIVEN, "claimed", points("claimed", &target.claimed), number),
         ];
-        for (col, content, format) in cells {
-            self.paper.put(Area::cell(row, col), &content, format)?;
+        for (col, field, content, format) in given {
+            let unit = if col == GROUP { "" } else { "分" };
+            self.field(row, col, at(field), content, unit, format)?;
         }
-        Ok(())
+        self.paper.put(Area::cell(row, SCORE), &score, number)?;
+        self.paper.text(row, PART_SCORE, "", number)
     }
 
     fn parts(
@@ -285,15 +297,17 @@ impl Writer<'_> {
             for col in NUMBER..=self.last {
                 self.paper.text(row, col, "", &self.styles.text)?;
             }
-            let name = format!("　其中：{}", figures.name);
+            let at = |field| Place::Part(line.indicator.id.clone(), index, part, field);
+            let name = format!("{PART}{}", figures.name.trim());
+            let content = Content::text(&name);
+            self.paper
+                .bind_behind(at("name"), (row, NAME), &content, "", PART);
             self.paper.text(row, NAME, &name, &self.styles.text)?;
             for (col, field, entry) in [
                 (GOAL, "goal", &figures.goal),
                 (ACTUAL, "actual", &figures.actual),
             ] {
-                let at = Place::Part(line.indicator.id.clone(), index, part, field);
-                let content = self.filled.figure(&at, entry, &target.unit);
-                self.figure(row, col, &target.unit, content)?;
+                self.figure(row, col, at(field), entry, &target.unit)?;
             }
             let value = values.get(part).copied().flatten();
             let content = live(self.formula(line.index, span.first, row), value);
@@ -328,10 +342,26 @@ impl Writer<'_> {
         &mut self,
         row: RowNum,
         col: ColNum,
+        at: Place,
+        entry: &Entry,
         unit: &str,
-        content: Content,
     ) -> Result<(), Error> {
+        let content = self.filled.figure(&at, entry, unit);
         let format = self.styles.quantity(&content, unit);
+        self.field(row, col, at, content, unit, format)
+    }
+
+    /// A cell that a person may change.
+    fn field(
+        &mut self,
+        row: RowNum,
+        col: ColNum,
+        at: Place,
+        content: Content,
+        unit: &str,
+        format: &Format,
+    ) -> Result<(), Error> {
+        self.paper.bind(at, (row, col), &content, unit);
         self.paper.put(Area::cell(row, col), &content, format)
     }
 }

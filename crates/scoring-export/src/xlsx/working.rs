@@ -3,13 +3,19 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, RowNum};
+use scoring::finding::Place;
+use scoring::form::Answer;
+use scoring::layout::Shows;
+use scoring::rule::{Accepts, Question};
 
-use super::cells::{Places, Span, column, rows};
-use super::filled::{Filled, Scored, plain, sum};
+use super::cells::{Places, Span, rows};
+use super::filled::{Filled, Scored};
+use super::head::Head;
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
+use super::score_table::OnForm;
 use super::styles::Styles;
-use super::{Error, TARGET_TABLE, WORKING, measure};
+use super::{Error, TARGET_TABLE, WORKING, measure, working_totals};
 
 /// The answers stand in one column, so that formulas point at them.
 pub(super) const ANSWER: ColNum = 4;
@@ -17,13 +23,13 @@ pub(super) const COMPUTED: ColNum = 6;
 pub(super) const CLAIMED: ColNum = 7;
 pub(super) const COUNTED: ColNum = 9;
 
-const NUMBER: ColNum = 0;
-const NAME: ColNum = 1;
-const POINTS: ColNum = 2;
+pub(super) const NUMBER: ColNum = 0;
+pub(super) const NAME: ColNum = 1;
+pub(super) const POINTS: ColNum = 2;
 const LABEL: ColNum = 3;
 const UNIT: ColNum = 5;
-const VERIFIED: ColNum = 8;
-const WORDS: ColNum = 10;
+pub(super) const VERIFIED: ColNum = 8;
+pub(super) const WORDS: ColNum = 10;
 
 /// The row of the first line, below the title and the heads.
 pub(super) const FIRST: RowNum = 2;
@@ -43,65 +49,145 @@ const HEADS: [&str; 11] = [
 ];
 const WIDTHS: [u32; 11] = [42, 170, 50, 260, 110, 66, 72, 66, 66, 66, 380];
 const HEAD_HEIGHT: u32 = 44;
+/// The row above the added header tables.
+const TITLE_HEIGHT: u32 = 28;
+/// What stands here where 评分表 has no column for it.
+const MORE: [(Shows, &str, u32); 3] = [
+    (Shows::Basis, "评分依据、未达标原因、改进措施", 200),
+    (Shows::Evidence, "佐证材料", 140),
+    (Shows::Remark, "备注", 90),
+];
+/// Those columns give room to it.
+const NARROW: [(ColNum, u32); 3] = [(NAME, 140), (LABEL, 200), (WORDS, 290)];
 
-/// `scores` are the 得分 cells of the form, from this sheet, where a claim is typed or can be.
+/// Below the totals stand the header tables that the document does not have. `form` says what refers to cells
+/// of 评分表 instead of standing here.
 pub(super) fn sheet(
     filled: &Filled<'_>,
     places: &Places,
-    scores: &[Option<String>],
+    mut form: OnForm,
     styles: &Styles,
 ) -> Result<Paper, Error> {
-    let mut paper = Paper::new(WORKING, &WIDTHS)?;
+    let (mut widths, mut heads) = (WIDTHS.to_vec(), HEADS.to_vec());
+    let mut more = Vec::new();
+    for (shows, head, width) in MORE {
+        if filled.lines().any(|line| !filled.on_form(shows, line)) {
+            more.push(shows);
+            heads.push(head);
+            widths.push(width);
+        }
+    }
+    if !more.is_empty() {
+        for (col, width) in NARROW {
+            widths[usize::from(col)] = width;
+        }
+    }
+    let mut paper = Paper::new(WORKING, &widths, filled.code)?;
     paper.put(
-        Area::across(0, (NUMBER, WORDS)),
+        Area::across(0, (NUMBER, paper.last())),
         &Content::text("计算底稿"),
         &styles.title,
     )?;
     paper.height(0, 40)?;
-    paper.heads(1, &HEADS, &styles.head)?;
+    paper.heads(1, &heads, &styles.head)?;
     paper.height(1, HEAD_HEIGHT)?;
     paper.freeze(FIRST)?;
-    let mut pages = Pages::new(WIDTHS.iter().sum());
+    let mut pages = Pages::new(widths.iter().sum());
     pages.add(0, 40 + HEAD_HEIGHT);
     pages.repeat_head(HEAD_HEIGHT);
+    let added = added(filled, places, &mut form, styles, &mut paper)?;
     let mut writer = Writer {
+        filled,
+        places,
+        form,
+        styles,
+        paper,
+        pages,
+        more,
+    };
+    for (line, span) in filled.lines().zip(&places.working) {
+        writer.line(line, *span)?;
+    }
+    writer.totals()?;
+    writer
+        .paper
+        .breaks(&[writer.pages.breaks(), &added].concat())?;
+    Ok(writer.paper)
+}
+
+/// Writes the header tables that the document does not have 另加 on pages of their own, and gives those.
+fn added(
+    filled: &Filled<'_>,
+    places: &Places,
+    form: &mut OnForm,
+    styles: &Styles,
+    paper: &mut Paper,
+) -> Result<Vec<RowNum>, Error> {
+    if filled.rubric.profile.iter().all(|table| !table.added) {
+        return Ok(Vec::new());
+    }
+    let first = places.total + working_totals::ROWS;
+    let mut pages = Pages::new(paper.width((NUMBER, paper.last())));
+    pages.add(first, HEAD_HEIGHT);
+    pages.repeat_head(HEAD_HEIGHT);
+    let title = Content::text("表头以外、用来核对的数（原件没有这些表，不印在评分表上）");
+    let across = Area::across(first, (NUMBER, paper.last()));
+    paper.put(across, &title, &styles.band)?;
+    let mut head = Head {
         filled,
         places,
         styles,
         paper,
-        pages,
+        pages: &mut pages,
+        profile: &mut form.profile,
+        pending: Vec::new(),
+        row: first,
     };
-    for (line, span) in filled.lines().zip(&places.working) {
-        let claim = scores.get(line.index).and_then(Option::as_deref);
-        writer.line(line, *span, claim)?;
-    }
-    writer.totals()?;
-    writer.paper.breaks(writer.pages.breaks())?;
-    Ok(writer.paper)
+    head.next(&[TITLE_HEIGHT])?;
+    head.tables(true)?;
+    Ok([&[first], pages.breaks()].concat())
 }
 
-struct Writer<'a> {
-    filled: &'a Filled<'a>,
-    places: &'a Places,
-    styles: &'a Styles,
-    paper: Paper,
+/// Writes the sheet row by row.
+pub(super) struct Writer<'a> {
+    pub filled: &'a Filled<'a>,
+    pub places: &'a Places,
+    form: OnForm,
+    pub styles: &'a Styles,
+    pub paper: Paper,
     pages: Pages,
+    /// What the columns after 说明 show.
+    more: Vec<Shows>,
 }
 
 impl Writer<'_> {
-    fn line(&mut self, line: Scored<'_>, span: Span, claim: Option<&str>) -> Result<(), Error> {
+    fn line(&mut self, line: Scored<'_>, span: Span) -> Result<(), Error> {
         let row = span.first;
         let scored = line.line;
         let words = words(line);
         let computed = self.filled.scorer.formula(line.index, self.places);
-        let claimed = match claim {
+        let place = |field| Place::Answer(scored.id.clone(), field);
+        let claimed = match &self.form.claimed[line.index] {
             _ if line.claimed_by_targets() => {
                 Content::score(self.places.given(line.index), scored.claimed)
             }
-            Some(cell) => {
-                Content::score(format!("IF(ISNUMBER({cell}),{cell},\"\")"), scored.claimed)
+            Some(cell) => number_of(cell, scored.claimed),
+            None if self.filled.on_form(Shows::Claimed, line) => Content::Blank,
+            None => {
+                let content = scored.claimed.map_or(Content::Blank, Content::number);
+                self.paper
+                    .bind(place("claimed"), (row, CLAIMED), &content, "分");
+                content
             }
-            None => Content::Blank,
+        };
+        let verified = match &self.form.verified[line.index] {
+            Some(cell) => number_of(cell, scored.verified),
+            None => {
+                let content = scored.verified.map_or(Content::Blank, Content::number);
+                self.paper
+                    .bind(place("verified"), (row, VERIFIED), &content, "分");
+                content
+            }
         };
         let full = match self.filled.scorer.full_formula(line.index, self.places) {
             Some(formula) => Content::score(formula, Some(scored.full)),
@@ -125,11 +211,7 @@ impl Writer<'_> {
                 &s.number,
             ),
             (CLAIMED, claimed, &s.number),
-            (
-                VERIFIED,
-                scored.verified.map_or(Content::Blank, Content::number),
-                &s.number,
-            ),
+            (VERIFIED, verified, &s.number),
             (COUNTED, Content::score(counted, scored.counted), &s.number),
             (WORDS, Content::text(&words), &s.text),
         ];
@@ -138,6 +220,7 @@ impl Writer<'_> {
                 .put(Area::new((row, span.last()), (col, col)), &content, format)?;
         }
         self.answers(line, span)?;
+        let more = self.more(line, span)?;
 
         let mut heights = Vec::new();
         for question in 0..span.count {
@@ -153,8 +236,13 @@ impl Writer<'_> {
             (WORDS, words.as_str()),
         ];
         let needed = needed.map(|(col, text)| measure::height(text, self.paper.width((col, col))));
-        measure::stretch(&mut heights, needed.into_iter().max().unwrap_or_default());
-        self.pages.keep(row, heights.iter().sum());
+        measure::stretch(&mut heights, needed.into_iter().fold(more, u32::max));
+        // The totals alone on a page say not what they are of.
+        let after = match span.last() + 1 == self.places.total {
+            true => self.totals_height(),
+            false => 0,
+        };
+        self.pages.keep(row, heights.iter().sum::<u32>() + after);
         for (row, height) in (row..).zip(heights) {
             self.height(row, height.min(measure::TALLEST))?;
         }
@@ -176,137 +264,71 @@ impl Writer<'_> {
             let row = span.first + rows(index);
             self.paper
                 .text(row, LABEL, &question.label, &self.styles.text)?;
-            let content = self.filled.answer(&line.line.id, question);
-            let format = self.styles.quantity(&content, &question.unit);
-            self.paper.put(Area::cell(row, ANSWER), &content, format)?;
+            self.answer(line, row, question)?;
             self.paper
                 .text(row, UNIT, &question.unit, &self.styles.centre)?;
         }
         Ok(())
     }
 
-    fn totals(&mut self) -> Result<(), Error> {
-        let total = &self.filled.sheet.total;
-        let row = self.places.total;
-        let last = row.saturating_sub(1).max(FIRST);
-        let area = |col| column(col, FIRST, last);
-        let places = self.filled.places();
-        let added = |col, value| {
-            let area = area(col);
-            Content::score(
-                format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))"),
-                value,
-            )
-        };
-        let summed = |col, value| Content::score(self.filled.total(&area(col)), value);
-        let points = sum(self.filled.sheet.lines.iter().map(|line| Some(line.full)));
-        let computed = self.filled.sheet.lines.iter().map(|line| line.computed);
-        let by_rule = sum(computed).map(|sum| scoring::number::half_up(sum, places));
-        let sums = [
-            (POINTS, added(POINTS, points)),
-            (COMPUTED, added(COMPUTED, by_rule)),
-            (CLAIMED, summed(CLAIMED, total.claimed)),
-            (VERIFIED, summed(VERIFIED, total.verified)),
-            (COUNTED, summed(COUNTED, total.computed)),
-        ];
-        let open = format!(
-            "按标准合计 = 各项“计入”之和：能按标准算的用按标准得分，缺数的用核查得分，没有核查的暂按自评得分。{}",
-            self.open()
-        );
-        self.row(row, "合计", &sums, &open)?;
-
-        let grade = &self.filled.sheet.grade;
-        let graded = |col, grade: &Option<String>| {
-            let total = row_col_to_cell(row, col);
-            let words = grade.clone().unwrap_or_default();
-            Content::Formula(
-                format!(
-                    "IF(SUMPRODUCT(({}=\"\")*({points}<>\"\")*({points}<>0))>0,\"\",IF({total}=\"\",\"\",{}))",
-                    area(col),
-                    self.grades(&total),
-                    points = area(POINTS),
-                ),
-                words,
-            )
-        };
-        let grades = [
-            (CLAIMED, graded(CLAIMED, &grade.claimed)),
-            (VERIFIED, graded(VERIFIED, &grade.verified)),
-            (COUNTED, graded(COUNTED, &grade.computed)),
-        ];
-        self.row(row + 1, "等级", &grades, "有一项未定，就没有等级。")?;
-        let on_claim = [(COUNTED, Content::number(self.filled.sheet.on_claim))];
-        self.row(
-            row + 2,
-            "其中：暂按自评",
-            &on_claim,
-            "按标准合计里只凭自评、没有数支持的分（填报时的数，不随上面的数变）。",
-        )?;
-        let open = format!(
-            "SUMPRODUCT(({}=\"\")*({}<>\"\"),{})",
-            area(COUNTED),
-            area(POINTS),
-            area(POINTS)
-        );
-        self.row(
-            row + 3,
-            "未定",
-            &[(COUNTED, Content::score(open, Some(total.open)))],
-            "按标准得分、核查得分、自评得分都没有的项目的分值。",
-        )
-    }
-
-    fn open(&self) -> String {
-        let open = self.filled.sheet.total.open;
-        if open == Decimal::ZERO {
-            String::new()
-        } else {
-            format!("还有 {} 分未定。", plain(open))
-        }
-    }
-
-    /// 等级 of a total, by the form's own lines.
-    fn grades(&self, total: &str) -> String {
-        let grades = &self.filled.rubric.grades;
-        let below = "\"\"".to_owned();
-        grades.iter().rev().fold(below, |below, grade| {
-            let name = grade.name.replace('"', "\"\"");
-            format!(
-                "IF(ROUND({total},10)>={},\"{name}\",{below})",
-                plain(grade.from.value)
-            )
-        })
-    }
-
-    fn row(
-        &mut self,
-        row: RowNum,
-        label: &str,
-        cells: &[(ColNum, Content)],
-        words: &str,
-    ) -> Result<(), Error> {
-        self.paper.put(
-            Area::across(row, (NUMBER, NAME)),
-            &Content::text(label),
-            &self.styles.total,
-        )?;
-        for col in POINTS..WORDS {
-            let content = cells
-                .iter()
-                .find(|(at, _)| *at == col)
-                .map_or(&Content::Blank, |(_, content)| content);
+    /// An answer; one that the header has follows its cell there.
+    fn answer(&mut self, line: Scored<'_>, row: RowNum, question: &Question) -> Result<(), Error> {
+        let content = self.filled.answer(&line.line.id, question);
+        let format = self.styles.quantity(&content, &question.unit);
+        let header = question.profile.as_ref();
+        let Some(cell) = header.and_then(|id| self.form.profile.get(id)) else {
+            let place = question.place(&line.line.id);
             self.paper
-                .put(Area::cell(row, col), content, &self.styles.total)?;
-        }
-        self.paper.text(row, WORDS, words, &self.styles.text)?;
-        let height = measure::height(words, self.paper.width((WORDS, WORDS)));
-        self.height(row, height.max(28))
+                .bind(place, (row, ANSWER), &content, &question.unit);
+            return self.paper.put(Area::cell(row, ANSWER), &content, format);
+        };
+        let copy = match (&question.accepts, &content) {
+            (Accepts::Choice(_), _) => Content::Formula(format!("TRIM({cell})"), content.value()),
+            // What the scoring refused is no number there either.
+            (_, Content::Text(_)) => number_of(cell, None),
+            _ => Content::Formula(format!("IF(ISNUMBER({cell}),{cell},\"\")"), content.value()),
+        };
+        self.paper.put(Area::cell(row, ANSWER), &copy, format)
     }
 
-    fn height(&mut self, row: RowNum, height: u32) -> Result<(), Error> {
+    /// What the unit wrote where 评分表 has no cell for it; gives back how tall that is.
+    fn more(&mut self, line: Scored<'_>, span: Span) -> Result<u32, Error> {
+        let mut tallest = 0;
+        for (col, shows) in (WORDS + 1..).zip(self.more.clone()) {
+            let area = Area::new((span.first, span.last()), (col, col));
+            if self.filled.on_form(shows, line) {
+                self.paper.put(area, &Content::Blank, &self.styles.text)?;
+                continue;
+            }
+            let field = match shows {
+                Shows::Evidence => "evidence",
+                Shows::Remark => "remark",
+                _ => "basis",
+            };
+            let text = line.answer.map(|answer| match shows {
+                Shows::Evidence => answer.evidence.trim().to_owned(),
+                Shows::Remark => answer.remark.trim().to_owned(),
+                _ => Answer::basis(answer),
+            });
+            let content = Content::text(&text.unwrap_or_default());
+            let path = format!("answers.{}.{field}", line.line.id);
+            self.paper.bind(path, (span.first, col), &content, "");
+            self.paper.put(area, &content, &self.styles.text)?;
+            let width = self.paper.width((col, col));
+            tallest = tallest.max(measure::height(&content.value(), width));
+        }
+        Ok(tallest)
+    }
+
+    pub fn height(&mut self, row: RowNum, height: u32) -> Result<(), Error> {
         self.pages.add(row, height);
         self.paper.height(row, height)
     }
+}
+
+/// A score that stands elsewhere, where that is a number.
+fn number_of(cell: &str, score: Option<Decimal>) -> Content {
+    Content::score(format!("IF(ISNUMBER({cell}),{cell},\"\")"), score)
 }
 
 /// How the score came about, what was chosen where the document leaves a choice.

@@ -5,7 +5,9 @@ use std::io::Cursor;
 
 use calamine::{Data, Reader, Xlsx};
 use scoring_export::document::Document;
-use scoring_export::xlsx;
+use scoring_export::xlsx::{self, KEPT};
+
+use super::CODE;
 
 /// A row and a column, from 0.
 pub type At = (u32, u32);
@@ -39,9 +41,37 @@ pub struct Book {
 /// A merged area: its sheet, its first cell, its last.
 type Merge = (String, At, At);
 
+/// A cell that holds a field of the form.
+pub struct Bound {
+    /// Its row on 存盘数据.
+    pub row: u32,
+    pub place: String,
+    pub sheet: String,
+    pub at: At,
+    pub written: serde_json::Value,
+    pub unit: String,
+    pub before: String,
+}
+
+/// `$E$7` as row and column.
+pub fn address(cell: &str) -> At {
+    let (letters, digits) = cell.trim_start_matches('$').split_once('$').unwrap();
+    let col = letters
+        .bytes()
+        .fold(0, |col, letter| col * 26 + u32::from(letter - b'@'));
+    (digits.parse::<u32>().unwrap() - 1, col - 1)
+}
+
+/// Row and column as `E7`.
+pub fn name((row, col): At) -> String {
+    let letters = |col: u32| char::from(b'A' + u8::try_from(col).unwrap());
+    assert!(col < 26);
+    format!("{}{}", letters(col), row + 1)
+}
+
 impl Book {
     pub fn of(document: &Document) -> Self {
-        Self::read(xlsx::workbook(document).unwrap())
+        Self::read(xlsx::workbook(document, CODE).unwrap())
     }
 
     /// Reads a file with the values that it carries.
@@ -79,6 +109,39 @@ impl Book {
             book.sheets.insert(name.clone(), sheet);
         }
         book
+    }
+
+    /// Every bound cell, as 存盘数据 says.
+    pub fn bound(&self) -> Vec<Bound> {
+        let text = |row, col| self.text(KEPT, row, col);
+        let rows = (0..=self.last(KEPT)).filter(|row| text(*row, 0) == "cell");
+        let json = |text: String| {
+            serde_json::from_str(&text).unwrap_or_else(|why| panic!("{text}: {why}"))
+        };
+        rows.map(|row| {
+            let formula = self.formula(KEPT, row, 2);
+            let (sheet, cell) = formula.rsplit_once('!').unwrap();
+            Bound {
+                row,
+                place: text(row, 1),
+                sheet: sheet.trim_matches('\'').to_owned(),
+                at: address(cell),
+                written: json(text(row, 3)),
+                unit: text(row, 4),
+                before: match text(row, 5) {
+                    none if none.is_empty() => none,
+                    some => json(some).as_str().unwrap().to_owned(),
+                },
+            }
+        })
+        .collect()
+    }
+
+    /// Where a field stands.
+    pub fn place(&self, place: &str) -> (String, At) {
+        let bound = self.bound().into_iter().find(|one| one.place == place);
+        let bound = bound.unwrap_or_else(|| panic!("{place} is not bound"));
+        (bound.sheet, bound.at)
     }
 
     /// The cell's value as text; a number as it prints, a blank as "".

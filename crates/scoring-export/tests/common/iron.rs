@@ -43,6 +43,14 @@ impl Open {
         before
     }
 
+    /// Types a number into a cell, and gives back what was in it.
+    pub fn number(&mut self, sheet: &str, at: At, number: rust_decimal::Decimal) -> CellValue {
+        let before = self.clear(sheet, at);
+        let number = super::plain(Some(number)).parse().unwrap();
+        self.put(sheet, at, CellValue::Number(number));
+        before
+    }
+
     /// Types into a cell what [`Open::clear`] took out of it.
     pub fn put(&mut self, sheet: &str, (row, col): At, value: CellValue) {
         let (sheet, row, col) = (self.sheet(sheet), row as i32 + 1, col as i32 + 1);

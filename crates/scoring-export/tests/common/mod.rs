@@ -2,7 +2,9 @@
 
 #![allow(dead_code, reason = "each test file uses a part")]
 
+pub mod agree;
 pub mod book;
+pub mod file;
 pub mod iron;
 pub mod office;
 
@@ -14,6 +16,9 @@ use scoring::rubric::Rubric;
 use scoring_export::document::Document;
 
 pub use book::Book;
+
+/// The 校验码 of every workbook of the tests.
+pub const CODE: &str = "K7QX-93MF-2DPA";
 
 fn rubrics() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rubrics")
@@ -66,6 +71,12 @@ pub fn edges(form: &str) -> Document {
 
 /// The form for [`edges`] with every question answered.
 pub const FULL: &str = include_str!("../full.toml");
+
+/// Every example, and the edges' rubric with nothing and with everything filled in.
+pub fn all() -> Vec<Document> {
+    let examples = examples().into_iter().map(|(_, document)| document);
+    examples.chain([edges(""), edges(FULL)]).collect()
+}
 
 /// A score as a cell shows it.
 pub fn plain(value: Option<rust_decimal::Decimal>) -> String {

@@ -55,8 +55,41 @@ pub fn recalculated(workbooks: &[Vec<u8>]) -> Vec<Book> {
     books
 }
 
+/// Puts a number into a cell that holds one.
+pub fn with_number(bytes: &[u8], sheet: usize, cell: &str, number: &str) -> Vec<u8> {
+    changed(bytes, |name, text| {
+        if name != format!("xl/worksheets/sheet{}.xml", sheet + 1) {
+            return text;
+        }
+        let (before, after) = text.split_once(&format!("<c r=\"{cell}\"")).unwrap();
+        let (head, rest) = after.split_once("<v>").unwrap();
+        assert!(
+            !head.contains("<f>") && !head.contains("t=\"s\""),
+            "{cell}{head}"
+        );
+        let (_, rest) = rest.split_once("</v>").unwrap();
+        format!("{before}<c r=\"{cell}\"{head}<v>{number}</v>{rest}")
+    })
+}
+
 /// Puts a wrong value beside every formula of a workbook, so that one that was not worked out shows.
 pub fn with_wrong_values(bytes: &[u8]) -> Vec<u8> {
+    changed(bytes, |name, text| {
+        if !name.starts_with("xl/worksheets/sheet") {
+            return text;
+        }
+        let mut parts = text.split("</f><v>");
+        let mut stripped = parts.next().unwrap().to_owned();
+        for part in parts {
+            stripped.push_str("</f><v>-999</v>");
+            stripped.push_str(part.split_once("</v>").unwrap().1);
+        }
+        stripped.replace(" t=\"str\"><f>", "><f>")
+    })
+}
+
+/// Writes the files of a workbook anew.
+fn changed(bytes: &[u8], change: impl Fn(&str, String) -> String) -> Vec<u8> {
     let mut from = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
     let mut to = zip::ZipWriter::new(Cursor::new(Vec::new()));
     for index in 0..from.len() {
@@ -64,15 +97,7 @@ pub fn with_wrong_values(bytes: &[u8]) -> Vec<u8> {
         let name = file.name().unwrap().into_owned();
         let mut text = String::new();
         file.read_to_string(&mut text).unwrap();
-        if name.starts_with("xl/worksheets/sheet") {
-            let mut parts = text.split("</f><v>");
-            let mut stripped = parts.next().unwrap().to_owned();
-            for part in parts {
-                stripped.push_str("</f><v>-999</v>");
-                stripped.push_str(part.split_once("</v>").unwrap().1);
-            }
-            text = stripped.replace(" t=\"str\"><f>", "><f>");
-        }
+        let text = change(&name, text);
         let stored = zip::write::SimpleFileOptions::default()
             .compression_method(zip::CompressionMethod::Stored);
         to.start_file(name, stored).unwrap();
