@@ -839,6 +839,24 @@ export interface Step {
 }
 
 /**
+ * A printed column 栏.
+ */
+export interface Column {
+    /**
+     * What stands in it.
+     */
+    shows: Shows;
+    /**
+     * The printed head 栏名.
+     */
+    head: string;
+    /**
+     * The printed heads above it, outermost first 合并表头.
+     */
+    under?: string[];
+}
+
+/**
  * A rate 比率: `of` ÷ `by`, or `of` ÷ (`by` + all of `plus`).
  *
  * # 用途 Purpose
@@ -1064,6 +1082,10 @@ export interface Rubric {
      */
     goals?: boolean;
     /**
+     * How the printed form is laid out 版式; without it, in the twelve columns of Guangdong.
+     */
+    layout?: Layout;
+    /**
      * First-level indicators 一级指标.
      */
     sections: Section[];
@@ -1071,6 +1093,11 @@ export interface Rubric {
      * Who signs below the form 签字栏.
      */
     signatures?: string[];
+    /**
+     * The outline of the written report 报告提纲, in plain text: headings, sentences as they stand, and
+     * `{名}` for what is drafted from the form. Without one, that of its kind is used.
+     */
+    report?: string;
     /**
      * Contradictions of the original about the whole form, recorded as they stand 原件缺陷.
      */
@@ -1160,6 +1187,10 @@ export interface ProfileTable {
      * Its title: 单位基本情况.
      */
     title: string;
+    /**
+     * Whether it is not in the original 另加: it is asked, and printed only where the scores are worked out.
+     */
+    added?: boolean;
     /**
      * What it asks.
      */
@@ -1347,6 +1378,10 @@ export interface Errors {
  */
 export interface ScoreSheet {
     /**
+     * The version of the engine that scored: [`crate::VERSION`].
+     */
+    engine: string;
+    /**
      * The rubric's id.
      */
     rubric: string;
@@ -1400,6 +1435,56 @@ export type Rule = { adjustment: Adjustment } | { bands: Bands } | { checklist: 
  * How much a finding matters.
  */
 export type Severity = "error" | "warning" | "notice";
+
+/**
+ * How the form is laid out on paper, as the document prints it.
+ *
+ * # 用途 Purpose
+ * 打印的评分表、导出工作簿里的《评分表》照原件的栏目印：有哪几栏、栏名、上面的合并表头、合计在哪里。
+ * 不写 `[layout]` 就是广东式十二栏（一级指标、分值、二级指标、分值、三级指标、分值、得分/自评分、
+ * 评分依据、指标解释、评分标准、参考佐证材料、备注）。
+ * # 写法 Shape
+ * ```toml
+ * [layout]
+ * total = "first"
+ * columns = [
+ *   { shows = "section", head = "名称", under = ["评价指标", "一级指标"] },
+ *   { shows = "name", head = "名称", under = ["评价指标", "三级指标"] },
+ *   { shows = "points", head = "权重(%)", under = ["评价指标", "三级指标"] },
+ *   { shows = "criteria", head = "评分标准" },
+ *   { shows = "claimed", head = "自评得分" },
+ *   { shows = "verified", head = "核查得分" },
+ * ]
+ * ```
+ * `shows` 写这一栏印什么：`section` 一级指标、`section-points` 它的分值、`group` 二级指标、`group-points` 它的分值、
+ * `name` 三级指标、`points` 它的分值、`goal` 年度指标值、`actual` 实际完成值、`claimed` 得分（自评）、
+ * `verified` 核查得分、`basis` 评分依据（未达标原因、改进措施）、`meaning` 指标解释、`explanation` 指标说明、
+ * `criteria` 评分标准、`evidence` 佐证材料、`remark` 备注。`head` 照印的栏名；`under` 是它上面的合并表头，从外到里，
+ * 相邻各栏写得一样的合印一格。`total_label` 写合计行的名称（默认“合计”）。
+ * # 边界 Boundaries
+ * `name`、`points`、得分（`claimed` 或 `verified`）必须有，同一种不能写两栏。栏宽不写，按种类自动分配。
+ * `total = "first"` 的合计紧接在表头下面，每页重复；不写在最后。`rows = "targets"` 的，单位自己的目标一个一行，
+ * 代替它所在的三级指标（项目支出自评表）；`goal`、`actual` 只在这样的行里有内容。`explanation` 取 `criteria`
+ * 里写在这一栏栏名下面、评分标准栏名上面的文字（栏名各占一行）。没有的栏，填的内容在《计算底稿》里。
+ */
+export interface Layout {
+    /**
+     * Where 合计 stands.
+     */
+    total?: TotalAt;
+    /**
+     * What the row with the total is called.
+     */
+    total_label?: string;
+    /**
+     * What has a row of its own.
+     */
+    rows?: RowsOf;
+    /**
+     * The columns from left to right.
+     */
+    columns: Column[];
+}
 
 /**
  * How the targets of a list share its points.
@@ -1912,6 +1997,11 @@ export interface Totals {
 export type WordsAs = "completion" | "score";
 
 /**
+ * What a printed column shows.
+ */
+export type Shows = "section" | "section-points" | "group" | "group-points" | "name" | "points" | "goal" | "actual" | "claimed" | "verified" | "basis" | "meaning" | "explanation" | "criteria" | "evidence" | "remark";
+
+/**
  * What a rubric scores 类别.
  */
 export type Kind = "department" | "project" | "verification";
@@ -1939,6 +2029,11 @@ export type Partial = "drop" | "count";
  * What becomes of items that add up to another number than the points 条款分超分值.
  */
 export type Excess = "cap" | "scale";
+
+/**
+ * What has a printed row of its own.
+ */
+export type RowsOf = "indicators" | "targets";
 
 /**
  * What one unit filled in 填报表. All of it is text as typed; [`Entry`] reads the numbers.
@@ -1991,6 +2086,11 @@ export interface Unless {
      */
     to: string[];
 }
+
+/**
+ * Where the row with the total stands 合计的位置.
+ */
+export type TotalAt = "last" | "first";
 
 /**
  * 得分率: score ÷ points, to 4 places; `None` while a row of the part has no such score, or where

@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use scoring_export::document::Unopenable;
+use scoring_export::reading::Unreadable;
 use scoring_rubrics::toml_file::Fault;
 use thiserror::Error;
 
@@ -22,9 +22,16 @@ pub enum Error {
     #[error("{}:{fault}", path.display())]
     Toml { path: PathBuf, fault: Fault },
 
-    /// JSON that is no saved form.
+    /// No form that can be opened.
     #[error("[{}] {}：{why}", why.code(), path.display())]
-    Document { path: PathBuf, why: Unopenable },
+    File { path: PathBuf, why: Unreadable },
+
+    /// A workbook from somewhere else, which a person has to look at first.
+    #[error(
+        "[workbook-foreign] {} 不是本工具做的工作簿。请先用 pingfen read 看读成什么，用 -o 存成存盘文件，再用存盘文件。",
+        path.display()
+    )]
+    Elsewhere { path: PathBuf },
 
     /// Neither beside the file nor built in.
     #[error(
@@ -45,9 +52,9 @@ pub enum Error {
     #[error("[file-is-rubric] {} 是评分表，不是填报表。评分表只能用 pingfen check 检查。", path.display())]
     IsRubric { path: PathBuf },
 
-    /// The workbook could not be made.
+    /// The paper could not be made.
     #[error("[{}] {_0}", _0.code())]
-    Workbook(scoring_export::xlsx::Error),
+    Paper(scoring_export::paper::Error),
 
     /// No such folder, or not allowed.
     #[error("[file-unwritable] 写不了 {}：{}。", path.display(), in_chinese(why))]

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
+use scoring_export::paper::Paper;
 
 use crate::error::Error;
 use crate::open;
 
 #[derive(clap::Args)]
 pub struct Args {
-    /// 存盘文件（*.pingfen.json）或 example.toml
+    /// 存盘文件、工作簿、另存的网页或 example.toml
     file: PathBuf,
     /// 导出成哪种文件
     #[arg(long, value_enum)]
@@ -23,18 +24,28 @@ pub struct Args {
 
 #[derive(Clone, Copy, ValueEnum)]
 enum Format {
-    /// 工作簿
+    /// 评分表工作簿
     Xlsx,
+    /// 自评报告、核查报告
+    Docx,
+    /// 数据表
+    Csv,
+    /// 平台导入表（CSV，8 列）
+    Exchange,
     /// 存盘文件
     Json,
 }
 
 pub fn run(args: &Args) -> Result<ExitCode, Error> {
     let document = open::document(&args.file)?;
-    let bytes = match args.to {
-        Format::Json => document.to_json().into_bytes(),
-        Format::Xlsx => scoring_export::xlsx::workbook(&document).map_err(Error::Workbook)?,
+    let paper = match args.to {
+        Format::Xlsx => Paper::Xlsx,
+        Format::Docx => Paper::Docx,
+        Format::Csv => Paper::Csv,
+        Format::Exchange => Paper::Exchange,
+        Format::Json => Paper::Json,
     };
+    let bytes = paper.make(&document).map_err(Error::Paper)?;
     fs::write(&args.output, bytes).map_err(|why| Error::Unwritable {
         path: args.output.clone(),
         why,

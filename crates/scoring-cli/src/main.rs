@@ -11,6 +11,7 @@ mod check;
 mod error;
 mod export;
 mod open;
+mod read;
 mod score;
 mod table;
 
@@ -35,8 +36,10 @@ enum Command {
     Score(score::Args),
     /// 检查填报表（或评分表 rubric.toml）；有错误时退出码是 1
     Check(check::Args),
-    /// 导出为 xlsx 或存盘文件 json
+    /// 导出要交的材料：评分表 xlsx、报告 docx、数据表 csv、存盘文件 json
     Export(export::Args),
+    /// 看别人发来的文件：改过哪里，别处的工作簿读成什么
+    Read(read::Args),
 }
 
 fn main() -> ExitCode {
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Export(args) => export::run(&args),
+        Command::Read(args) => read::run(&args),
     };
     done.unwrap_or_else(|why| {
         eprintln!("{why}");

@@ -2,10 +2,10 @@
 //!
 //! Decimals are strings on both sides. Every error is an `Error` with a stable `code`.
 //!
-//! With the feature `export` it is the page's second half instead: the workbook alone.
+//! With the feature `papers` it is the second half instead: files made to hand in, and files read back.
 
 mod error;
-#[cfg(feature = "export")]
-mod export;
-#[cfg(not(feature = "export"))]
+#[cfg(not(feature = "papers"))]
 mod module;
+#[cfg(feature = "papers")]
+mod papers;
