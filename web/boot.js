@@ -3,8 +3,11 @@
  *
  * Old syntax on purpose (ES5): Internet Explorer has to parse this file, so that the notice can say what is wrong there.
  *
- *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'export'). A part is started once, on the first
+ *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'papers'). A part is started once, on the first
  *                              call; after a failure the next call tries again.
+ *   window.pingfen.aside(name) a part in a thread of its own, so that the page goes on while it works:
+ *                              { call(method, arguments…) a Promise of what it returns, stop() ends what is at work }.
+ *                              Where the site or the browser allows no such thread, it works in the page's.
  *   window.pingfen.text(name)  a Promise of the text of a part that is no program ('library').
  *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, export: … }
  *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
@@ -31,6 +34,7 @@
   root.removeAttribute('data-ready');
   root.removeAttribute('data-failed');
   pingfen.part = part;
+  pingfen.aside = aside;
   pingfen.text = text;
 
   if (!window.WebAssembly || !window.Promise || !document.addEventListener) {
@@ -89,6 +93,161 @@
     return started[name];
   }
 
+  function aside(name) {
+    // A thread that has had nothing to do for so long gives its memory back, ms.
+    var REST = 60000;
+    var thread, ready, refused, resting, waiting = {}, last = 0;
+    return { call: call, stop: stop };
+
+    function call(method) {
+      var job = { id: ++last, method: method, given: [].slice.call(arguments, 1) };
+      return new Promise(function (resolve, reject) {
+        waiting[job.id] = { job: job, resolve: resolve, reject: reject };
+        if (!thread && !refused) {
+          begin();
+        }
+        (refused ? here : send)(job);
+      });
+    }
+
+    function begin() {
+      var source = [serve, unpack, check, failure].map(String).join('\n') + '\nserve(' + pingfen.glue[name] + ');';
+      ready = false;
+      try {
+        thread = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
+      } catch (error) {
+        refuse();
+        return;
+      }
+      thread.onerror = refuse;
+      thread.onmessage = function (event) {
+        var done = event.data;
+        if (done.ready) {
+          ready = true;
+        } else if (done.refused) {
+          refuse();
+        } else {
+          settle(done);
+        }
+      };
+      thread.postMessage({ packed: [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)] });
+    }
+
+    function send(job) {
+      thread.postMessage(job);
+    }
+
+    // What a thread that never started was given is done here. One that broke down later may have been broken by its work.
+    function refuse() {
+      if (ready) {
+        end(failure('crashed', 'the thread broke down'));
+        return;
+      }
+      refused = true;
+      if (thread) {
+        thread.terminate();
+        thread = null;
+      }
+      for (var id in waiting) {
+        here(waiting[id].job);
+      }
+    }
+
+    function here(job) {
+      part(name)
+        .then(function (glue) {
+          return glue[job.method].apply(null, job.given);
+        })
+        .then(
+          function (result) {
+            settle({ id: job.id, result: result });
+          },
+          function (error) {
+            settle({ id: job.id, error: error });
+          }
+        );
+    }
+
+    function settle(done) {
+      var job = waiting[done.id];
+      delete waiting[done.id];
+      clearTimeout(resting);
+      resting = setTimeout(rest, REST);
+      if (job && done.error) {
+        job.reject(done.error);
+        if (!done.error.code) {
+          // Not one of our errors: what the part keeps in memory may be damaged.
+          delete started[name];
+          end(failure('crashed', done.error.message));
+        }
+      } else if (job) {
+        job.resolve(done.result);
+      }
+    }
+
+    function rest() {
+      if (thread && !Object.keys(waiting).length) {
+        thread.terminate();
+        thread = null;
+      }
+    }
+
+    function stop() {
+      end({ code: 'stopped', message: '' });
+    }
+
+    function end(error) {
+      var ended = waiting;
+      waiting = {};
+      if (thread) {
+        thread.terminate();
+        thread = null;
+      }
+      for (var id in ended) {
+        ended[id].reject(error);
+      }
+    }
+  }
+
+  // Runs in the thread, as text: it may use nothing but its arguments, `unpack`, and what that uses.
+  function serve(make) {
+    var glue = make();
+    var started;
+    self.onmessage = function (event) {
+      var job = event.data;
+      if (job.packed) {
+        started = unpack.apply(null, job.packed)
+          .then(function (wasm) {
+            return WebAssembly.compile(wasm);
+          })
+          .then(function (module) {
+            return glue({ module_or_path: module });
+          });
+        started.then(
+          function () {
+            self.postMessage({ ready: true });
+          },
+          function () {
+            self.postMessage({ refused: true });
+          }
+        );
+        return;
+      }
+      started
+        .then(function () {
+          return glue[job.method].apply(null, job.given);
+        })
+        .then(
+          function (result) {
+            self.postMessage({ id: job.id, result: result }, result instanceof Uint8Array ? [result.buffer] : []);
+          },
+          function (error) {
+            self.postMessage({ id: job.id, error: { code: error.code, message: String(error.message || error) } });
+          }
+        );
+    };
+  }
+
   function text(name) {
     var times = (timing[name] = {});
     return Promise.resolve()
@@ -115,9 +274,10 @@
     var glue;
     return Promise.resolve()
       .then(function () {
-        glue = pingfen.glue && pingfen.glue[name];
+        var make = pingfen.glue && pingfen.glue[name];
         // The glue is a script of its own: if it is not there, this browser could not parse it.
-        check(glue, 'old', 'no glue for ' + name);
+        check(make, 'old', 'no glue for ' + name);
+        glue = make();
         return bytes(name, times);
       })
       .then(function (wasm) {

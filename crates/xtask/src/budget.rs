@@ -129,6 +129,7 @@ pub fn check_sizes(workspace: &Workspace, parts: &[Part]) -> Result<()> {
                 "first-screen",
                 travels("page wasm") + travels("page glue") + travels("css"),
             ),
+            ("papers", travels("papers wasm") + travels("papers glue")),
             ("unpack-raw", raw("unpack wasm")),
         ],
     )

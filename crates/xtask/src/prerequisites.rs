@@ -15,8 +15,13 @@ const ALWAYS: [(&str, &str); 4] = [
     // Reads the printed form.
     ("poppler-utils", "pdftotext"),
 ];
-/// The same for `--all-browsers`: a display for WebKit, and the independent spreadsheet that recalculates our workbooks.
-const FOR_ALL: [(&str, &str); 2] = [("xvfb", "Xvfb"), ("libreoffice-calc", "localc")];
+/// The same for `--all-browsers`: a display for WebKit, the independent spreadsheet that recalculates our workbooks, and the
+/// word processor that opens our reports.
+const FOR_ALL: [(&str, &str); 3] = [
+    ("xvfb", "Xvfb"),
+    ("libreoffice-calc", "localc"),
+    ("libreoffice-writer", "lowriter"),
+];
 
 /// Installs what is missing where we may; otherwise an error that says exactly what to install.
 pub fn provide(browsers: &[Browser], all: bool) -> Result<()> {

@@ -64,7 +64,7 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
                         "--target",
                         WASM_TARGET,
                         "--features",
-                        "scoring-wasm/export",
+                        "scoring-wasm/papers",
                     ])
                     .args(packages)
                     .args(["--", "-D", "warnings"]),
@@ -81,6 +81,9 @@ pub fn run(workspace: &Workspace, all_browsers: bool) -> bool {
             // LibreOffice works the exported workbooks out anew; too slow for every run.
             tally.step("workbooks, recalculated", |tally| {
                 tally.count(&mut ignored(workspace, "scoring-export", "recalculated"))
+            });
+            tally.step("reports, opened and printed", |tally| {
+                tally.count(&mut ignored(workspace, "scoring-export", "report"))
             });
             // Five times the forms of the ordinary run.
             tally.step("scores, against the oracle", |tally| {

@@ -30,7 +30,7 @@ pub fn add_target() -> Result<()> {
 /// Compiles one package, as wasm-bindgen is to read it.
 ///
 /// Each package is compiled by its own call of cargo: in one call, features of shared dependencies would be united, and the
-/// page would carry what only the export half needs.
+/// page would carry what only papers need.
 pub fn compile(workspace: &Workspace, package: &str, features: &[&str]) -> Result<Vec<u8>> {
     // A folder of its own, since other flags would otherwise throw away the native builds, and the other way round. And one
     // more with features: cargo gives both forms of a cdylib the same file, so that each build would throw away the other.
@@ -52,6 +52,8 @@ pub fn compile(workspace: &Workspace, package: &str, features: &[&str]) -> Resul
                 "--package",
                 package,
             ])
+            // Features are another form of the package, not more of it.
+            .args((!features.is_empty()).then_some("--no-default-features"))
             .args(features.iter().flat_map(|feature| ["--features", feature]))
             .arg("--target-dir")
             .arg(&target)
@@ -73,6 +75,13 @@ fn flags(workspace: &Workspace) -> Vec<String> {
     let mut flags = vec!["-Ctarget-feature=-reference-types,-multivalue".to_owned()];
     // Leptos then keeps one copy of what differs between views only in type: a smaller page.
     flags.push("--cfg=erase_components".to_owned());
+    // The check code is made of 100 KB at most: a loop does as well as sixty-four rounds written out.
+    for one in [
+        "--cfg=sha2_backend=\"soft\"",
+        "--cfg=sha2_backend_soft=\"compact\"",
+    ] {
+        flags.push(one.to_owned());
+    }
     // Panic messages hold source paths. Ours are to be the same on every machine, and no page needs to know our home folder.
     flags.extend(
         source_folders(workspace)

@@ -2,9 +2,9 @@
 //!
 //! ```text
 //! pingfen-web ────────────┐                                              ┌ lowered, minified ─► <script>
-//! scoring-wasm + export ──┼─► wasm ─► target_features ─► wasm-bindgen ─► ┤
+//! scoring-wasm + papers ──┼─► wasm ─► target_features ─► wasm-bindgen ─► ┤
 //! scoring-wasm ───────────┘                        │                     └ lzip, base64 ──► <script type="text/plain">
-//!                                                  └─► dist/module/pingfen.{js,wasm,d.ts}
+//!                                                  └─► dist/module/{pingfen,papers}.{js,wasm,d.ts}
 //! rubrics ─► JSON ─► lzip, base64 ──► <script type="text/plain">
 //! unpack ─► base64      web/boot.js      web/**/*.css ─► lowered, minified ─► <style>
 //! ```

@@ -18,9 +18,9 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
         compile::compile(workspace, "pingfen-web", &[])?,
         "pingfen_page",
     )?;
-    let export = bindgen::for_page(
-        compile::compile(workspace, "scoring-wasm", &["export"])?,
-        "pingfen_export",
+    let papers = bindgen::for_page(
+        compile::compile(workspace, "scoring-wasm", &["papers"])?,
+        "pingfen_papers",
     )?;
     let unpack = sections::strip(&compile::compile(workspace, "unpack", &[])?)?;
     sections::check_floor(&unpack).context("unpack")?;
@@ -31,12 +31,12 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
         "the page's glue",
         &script::glue("page", "pingfen_page", &page.js)?,
     )?;
-    let export_glue = script::inline(
-        "the export glue",
-        &script::glue("export", "pingfen_export", &export.js)?,
+    let papers_glue = script::inline(
+        "the papers' glue",
+        &script::glue("papers", "pingfen_papers", &papers.js)?,
     )?;
     let page_packed = pack::pack(&page.wasm)?;
-    let export_packed = pack::pack(&export.wasm)?;
+    let papers_packed = pack::pack(&papers.wasm)?;
     let library = scoring_rubrics::library();
     let library_packed = pack::pack(library.as_bytes())?;
 
@@ -48,14 +48,14 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
             ("style", &style),
             ("boot", &boot),
             ("page-glue", &page_glue),
-            ("export-glue", &export_glue),
+            ("papers-glue", &papers_glue),
             ("unpack", &pack::plain(&unpack)),
             ("page", &page_packed.base64),
             ("page-length", &page_packed.length.to_string()),
             ("library", &library_packed.base64),
             ("library-length", &library_packed.length.to_string()),
-            ("export", &export_packed.base64),
-            ("export-length", &export_packed.length.to_string()),
+            ("papers", &papers_packed.base64),
+            ("papers-length", &papers_packed.length.to_string()),
         ]),
     )?;
     let html = html.replacen("{{csp}}", &policy(&inline_scripts(&html)), 1);
@@ -70,8 +70,8 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
         Part::new("boot.js", boot),
         Part::new("unpack wasm", unpack),
         Part::new("library", library).packed(library_packed.bytes),
-        Part::new("export wasm", export.wasm).packed(export_packed.bytes),
-        Part::new("export glue", export_glue),
+        Part::new("papers wasm", papers.wasm).packed(papers_packed.bytes),
+        Part::new("papers glue", papers_glue),
     ])
 }
 
@@ -135,6 +135,8 @@ fn policy(scripts: &[&str]) -> String {
         "style-src 'unsafe-inline'".to_owned(),
         // Pictures that are in the page, or made by it.
         "img-src data: blob:".to_owned(),
+        // The thread that makes and reads papers, from the page's own text. It may do no more than the page.
+        "worker-src blob:".to_owned(),
         // A `<base>` added to the file must not turn its links elsewhere.
         "base-uri 'none'".to_owned(),
         // What is typed is never submitted anywhere; `default-src` does not cover forms.

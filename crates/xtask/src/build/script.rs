@@ -33,12 +33,12 @@ const GATES: [(&str, &str); 3] = [
 /// What must not be in `boot.js`: Internet Explorer has to parse it, or nobody tells its user why the page is empty.
 const AFTER_ES5: [&str; 7] = ["=>", "`", "const ", "let ", "class ", "async ", "..."];
 
-/// The glue of one part: put under `window.pingfen.glue`, lowered and minified.
+/// The glue of one part, lowered and minified. What stands under `window.pingfen.glue` makes it: a function that needs nothing
+/// around it, so that its text can go to another thread.
 pub fn glue(part: &str, global: &str, js: &str) -> Result<String> {
-    // In a function, so that the glue's own name is not a global and can be shortened with the rest.
     let wrapped = format!(
-        "(function () {{ {js}\n var pingfen = window.pingfen = window.pingfen || {{}};\n \
-         (pingfen.glue = pingfen.glue || {{}}).{part} = {global}; }})();"
+        "(function () {{ var pingfen = window.pingfen = window.pingfen || {{}};\n \
+         (pingfen.glue = pingfen.glue || {{}}).{part} = function () {{ {js}\n return {global}; }}; }})();"
     );
     let allocator = Allocator::default();
     let mut program = parse(&allocator, part, &wrapped)?;
