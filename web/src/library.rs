@@ -22,15 +22,20 @@ thread_local! {
 /// Unpacks the library, once; `false` where the page is damaged.
 pub async fn load() -> bool {
     if LIBRARY.with_borrow(Option::is_none) {
-        let library = unpacked().await.ok().flatten();
+        let library = unpacked().await;
         LIBRARY.replace(library);
     }
     LIBRARY.with_borrow(Option::is_some)
 }
 
-async fn unpacked() -> Result<Option<Library>, JsValue> {
-    let text = JsFuture::from(text("library")?).await?;
-    Ok(text.as_string().and_then(|text| Library::read(&text)))
+/// The library's text, for those who read it elsewhere.
+pub async fn as_text() -> Option<String> {
+    let text = JsFuture::from(text("library").ok()?).await.ok()?;
+    text.as_string()
+}
+
+async fn unpacked() -> Option<Library> {
+    as_text().await.and_then(|text| Library::read(&text))
 }
 
 /// A built-in rubric; `None` where there is none with this id, or nothing is loaded.

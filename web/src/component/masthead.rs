@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use scoring::finding::Place;
-use scoring::rubric::Rubric;
+use scoring::rubric::{Kind, Rubric};
 
 use super::look::LookSwitches;
 use super::menu::Menu;
@@ -21,6 +21,8 @@ pub fn Masthead(
     versions: RwSignal<bool>,
     /// Opens the list of shortcuts.
     shortcuts: RwSignal<bool>,
+    /// Opens the check code.
+    code: RwSignal<bool>,
 ) -> impl IntoView {
     let desk = desk();
     let unit = desk.field(&Place::Profile("organisation".to_owned())).text;
@@ -30,6 +32,10 @@ pub fn Masthead(
     };
     let typed = desk.field(&Place::Profile("year".to_owned())).text;
     let title = rubric.title.clone();
+    let report = match rubric.kind {
+        Kind::Verification => "核查报告",
+        Kind::Department | Kind::Project => "自评报告",
+    };
     let year = move || {
         typed.track();
         desk.with_form(|form| form.year(&rubric).to_owned())
@@ -54,8 +60,12 @@ pub fn Masthead(
                     <button type="button" id="print" class="app-btn" title="Ctrl+P" on:click=move |_| print::print(desk, print::Copy::Filled)>"打印"</button>
                     <button type="button" id="save-xlsx" class="app-btn app-btn--main" on:click=move |_| download(desk, Paper::Xlsx)><span class="app-wide">"下载"</span>"评分表 xlsx"</button>
                     <Menu id="more" label="更多">
+                        <button type="button" id="save-docx" class="app-btn" on:click=move |_| download(desk, Paper::Docx)>"下载" {report} " docx"</button>
+                        <button type="button" id="save-csv" class="app-btn" on:click=move |_| download(desk, Paper::Csv)>"下载数据表 CSV"</button>
+                        <button type="button" id="save-exchange" class="app-btn" on:click=move |_| download(desk, Paper::Exchange)>"下载平台导入表 CSV"</button>
                         <button type="button" id="save-page" class="app-btn" on:click=move |_| download(desk, Paper::Page)>"下载离线版（含数据）"</button>
                         <button type="button" id="print-blank" class="app-btn" on:click=move |_| print::print(desk, print::Copy::Blank)>"打印空表"</button>
+                        <button type="button" id="check-code" class="app-btn" on:click=move |_| code.set(true)>"校验码"</button>
                         <button type="button" id="versions" class="app-btn" on:click=move |_| versions.set(true)>"历史版本"</button>
                         <button type="button" id="shortcuts" class="app-btn" on:click=move |_| shortcuts.set(true)>"快捷键（F1）"</button>
                         <LookSwitches/>

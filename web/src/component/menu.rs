@@ -39,13 +39,17 @@ pub fn Menu(
         })
     };
     Effect::new(listen);
+    // Back to the button: a dialog that was opened from here gives the focus back to where it was.
+    let close = move || {
+        open.set(false);
+        if let Some(button) = button.get_untracked() {
+            button.focus().ok();
+        }
+    };
     let keydown = move |event: leptos::ev::KeyboardEvent| {
         if event.key() == "Escape" && open.get_untracked() {
             event.stop_propagation();
-            open.set(false);
-            if let Some(button) = button.get_untracked() {
-                button.focus().ok();
-            }
+            close();
         }
     };
     // Said whole: the mark behind the word is for the eye.
@@ -60,7 +64,7 @@ pub fn Menu(
                 {label}
             </button>
             {move || open.get().then(|| view! {
-                <span class="app-menu__list" on:click=move |_| open.set(false)>{children.with_value(|children| children())}</span>
+                <span class="app-menu__list" on:click=move |_| close()>{children.with_value(|children| children())}</span>
             })}
         </span>
     }

@@ -1,5 +1,6 @@
 //! One component per file, its css beside it.
 
+pub mod code;
 pub mod details;
 pub mod dialog;
 pub mod elsewhere;
@@ -14,6 +15,7 @@ pub mod menu;
 pub mod nav;
 pub mod notice;
 pub mod profile;
+pub mod review;
 pub mod row;
 pub mod saved;
 pub mod shortcuts;

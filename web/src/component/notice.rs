@@ -1,8 +1,9 @@
-//! What became of something that was asked for: a file opened, a download made, or why not.
+//! What became of something that was asked for: a file opened, a download made, or why not. And what is still at work.
 
 use leptos::prelude::*;
 
 use crate::desk::desk;
+use crate::files;
 
 /// The message line.
 #[component]
@@ -11,6 +12,12 @@ pub fn Notice() -> impl IntoView {
     let close = move |_| desk.message.set(None);
     view! {
         <div role="status" aria-live="polite">
+            {move || desk.busy.get().map(|what| view! {
+                <p class="app-notice app-notice--busy">
+                    <span>{what} "……"</span>
+                    <button type="button" id="stop" class="app-link" on:click=move |_| files::stop()>"停止"</button>
+                </p>
+            })}
             {move || desk.message.get().map(|message| view! {
                 <p class="app-notice" class:app-notice--wrong=message.wrong>
                     <span>{message.text}</span>

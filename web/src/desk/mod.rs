@@ -22,6 +22,7 @@ use scoring::rubric::Rubric;
 use scoring::{Line, Live, ScoreSheet, Scorer};
 use scoring_export::document::Document;
 
+use crate::files::Review;
 use crate::keep::draft::Draft;
 use crate::keep::{self, Kept};
 use crate::link;
@@ -64,6 +65,10 @@ pub struct Desk {
     pub elsewhere: RwSignal<bool>,
     /// The answer to something that was asked for: a file opened, a download made, or why not.
     pub message: RwSignal<Option<Message>>,
+    /// What is being made or read now, and can be stopped.
+    pub busy: RwSignal<Option<&'static str>>,
+    /// A file that a person looks at before it is opened.
+    pub review: RwSignal<Option<Review>, LocalStorage>,
     /// How many steps can be taken back, and made again.
     pub steps: RwSignal<(usize, usize)>,
     /// A target that someone is led to: a long list draws it even where it is out of sight.
@@ -150,6 +155,8 @@ impl Desk {
             disk: RwSignal::new(None),
             elsewhere: RwSignal::new(false),
             message: RwSignal::new(None),
+            busy: RwSignal::new(None),
+            review: RwSignal::new_local(None),
             steps: RwSignal::default(),
             wanted: RwSignal::new(None),
             unfolded: RwSignal::default(),

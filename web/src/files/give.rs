@@ -1,96 +1,110 @@
-//! Files taken away: the saved form, the workbook, the page with the form in it.
+//! Files taken away: the saved form, the papers to hand in, the page with the form in it.
 
 use gloo_file::Blob;
 use leptos::prelude::*;
+use scoring::rubric::Kind;
 use scoring_export::document::Document;
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Element, HtmlAnchorElement, Url};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{DomParser, Element, HtmlAnchorElement, SupportedType, Url};
 
+use super::aside::{self, Failure};
 use crate::desk::{Desk, Message};
 use crate::keep::{island, local};
-
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A kind of file to take away.
 #[derive(Clone, Copy, PartialEq)]
 pub enum Paper {
-    /// The saved form, to go on with elsewhere.
+    /// The saved form 存盘文件, to go on with elsewhere.
     Json,
-    /// The workbook, to hand in.
+    /// The workbook 评分表, to hand in; goes on as well.
     Xlsx,
-    /// This page with the form in it: goes on anywhere, without anything else.
+    /// The report 自评报告、核查报告, to be edited and handed in.
+    Docx,
+    /// The rows 数据表, for other programs.
+    Csv,
+    /// What provincial platforms import 平台导入表.
+    Exchange,
+    /// This page with the form in it 离线版: goes on anywhere, without anything else.
     Page,
 }
 
-#[wasm_bindgen]
-extern "C" {
-    /// Starts a part of the program that the first screen does not need; see `boot.js`.
-    #[wasm_bindgen(js_namespace = pingfen, catch)]
-    fn part(name: &str) -> Result<js_sys::Promise, JsValue>;
-
-    /// The part that makes workbooks.
-    type ExportPart;
-
-    #[wasm_bindgen(method, catch)]
-    fn workbook(this: &ExportPart, document: &str) -> Result<js_sys::Uint8Array, JsValue>;
+impl Paper {
+    /// The end of its file's name, its media type, and whether the form can be opened from it again.
+    fn file(self) -> (&'static str, &'static str, bool) {
+        match self {
+            Self::Json => ("评分表.pingfen.json", "application/json", true),
+            Self::Xlsx => (
+                "评分表.xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                true,
+            ),
+            Self::Docx => (
+                "报告.docx",
+                "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+                false,
+            ),
+            Self::Csv => ("数据表.csv", "text/csv", false),
+            Self::Exchange => ("平台导入.csv", "text/csv", false),
+            Self::Page => ("评分表-离线版.html", "text/html", true),
+        }
+    }
 }
 
-/// Makes a file and hands it to the browser's downloads.
+/// Makes a file, reopens it in memory, and hands it to the browser's downloads.
 pub fn download(desk: Desk, paper: Paper) {
     let Some(document) = desk.document() else {
         return;
     };
-    match paper {
-        Paper::Json => {
-            let text = document.to_json();
-            let kept = Document::from_json(&text).is_ok_and(|again| again == document);
-            if kept {
-                let blob = Blob::new_with_options(text.as_str(), Some("application/json"));
-                save(desk, &blob, &file_name(&document, "评分表.pingfen.json"));
-            } else {
-                wrong(
-                    desk,
-                    "存盘文件没有通过复核，没有下载。请改用“打印”留底，并反馈这个问题。",
-                );
+    let (name, changed) = (desk.name(), desk.changed());
+    spawn_local(async move {
+        match make(desk, paper, &document).await {
+            Ok(bytes) => {
+                let (ending, kind, reopens) = paper.file();
+                let blob = Blob::new_with_options(bytes.as_slice(), Some(kind));
+                let given = hand_over(desk, &blob, &file_name(&document, ending));
+                if given
+                    && reopens
+                    && let Some(name) = name
+                {
+                    local::saved_to_disk(&name, changed);
+                    if desk.name().as_ref() == Some(&name) {
+                        desk.disk.set(local::disk(&name));
+                    }
+                }
             }
-        }
-        Paper::Page => match page(desk) {
-            Some(text) => {
-                let blob = Blob::new_with_options(text.as_str(), Some("text/html"));
-                save(desk, &blob, &file_name(&document, "评分表-离线版.html"));
-            }
-            None => wrong(
+            Err(Failure::Stopped) => desk.message.set(Some(Message::done("已停止，没有下载。"))),
+            Err(Failure::Because(why)) => wrong(
                 desk,
-                "离线版没有做成。请改用“存盘文件”，或浏览器的“网页另存为”。",
+                &format!(
+                    "没有下载：{}。已填的内容没有变，请再试一次；仍不行请下载存盘文件，或用“打印”留底。",
+                    why.trim_end_matches('。')
+                ),
             ),
-        },
-        Paper::Xlsx => spawn_local(async move {
-            match workbook(&document).await {
-                Ok(bytes) => {
-                    let blob = Blob::new_with_options(bytes.to_vec().as_slice(), Some(XLSX));
-                    hand_over(desk, &blob, &file_name(&document, "评分表.xlsx"));
-                }
-                Err(why) => {
-                    let why = js_sys::Reflect::get(&why, &"message".into());
-                    let why = why.ok().and_then(|message| message.as_string());
-                    let why = why.unwrap_or_else(|| "原因不明".to_owned());
-                    wrong(
-                        desk,
-                        &format!(
-                            "工作簿没有做成：{why}。已填内容没有变，请再试一次，或先下载存盘文件。"
-                        ),
-                    );
-                }
-            }
-        }),
-    }
+        }
+    });
 }
 
-async fn workbook(document: &Document) -> Result<js_sys::Uint8Array, JsValue> {
-    let part: ExportPart = JsFuture::from(part("export")?).await?.unchecked_into();
-    part.workbook(&document.to_json())
+async fn make(desk: Desk, paper: Paper, document: &Document) -> Result<Vec<u8>, Failure> {
+    let differs = || Failure::Because("文件没有通过复核".to_owned());
+    let ending = match paper {
+        // Made here, so that there is a way out where nothing else works.
+        Paper::Json => {
+            let text = document.to_file();
+            let kept = Document::parse(&text).is_ok_and(|again| again == *document);
+            return kept.then(|| text.into_bytes()).ok_or_else(differs);
+        }
+        Paper::Page => {
+            let text = page(desk).filter(|text| page_holds(text, document));
+            return text.map(String::into_bytes).ok_or_else(differs);
+        }
+        Paper::Xlsx => "xlsx",
+        Paper::Docx => "docx",
+        Paper::Csv => "csv",
+        Paper::Exchange => "exchange.csv",
+    };
+    aside::paper(desk, ending, &document.to_json()).await
 }
 
 /// The page as text, as it came, with the open form in it.
@@ -113,14 +127,12 @@ fn page(desk: Desk) -> Option<String> {
     Some(format!("<!DOCTYPE html>\n{}", root.outer_html()))
 }
 
-/// Hands over a file from which the form can be opened again, and notes that it was.
-fn save(desk: Desk, blob: &Blob, name: &str) {
-    if hand_over(desk, blob, name)
-        && let Some(draft) = desk.draft()
-    {
-        local::saved_to_disk(&draft.name, draft.changed);
-        desk.disk.set(local::disk(&draft.name));
-    }
+/// Whether a page that is to be taken away opens with the form that it should hold.
+fn page_holds(text: &str, document: &Document) -> bool {
+    let page =
+        DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
+    let draft = page.ok().and_then(|page| island::read_from(&page));
+    draft.is_some_and(|draft| draft.document == *document)
 }
 
 fn hand_over(desk: Desk, blob: &Blob, name: &str) -> bool {
@@ -154,18 +166,30 @@ fn wrong(desk: Desk, text: &str) {
     desk.message.set(Some(Message::wrong(text)));
 }
 
-/// 江门市医疗保障局-2023-评分表.xlsx
+/// 江门市医疗保障局-2023-评分表.xlsx; of a project form with the project's name.
 fn file_name(document: &Document, ending: &str) -> String {
-    let unit = document.form.profile.get("organisation");
-    let unit = unit
-        .map(|entry| entry.text().trim())
-        .filter(|unit| !unit.is_empty())
-        .unwrap_or(&document.rubric.region);
-    let year = document.form.year(&document.rubric);
-    // Both may be typed: what no file name can hold is left out.
-    let name: String = format!("{unit}-{year}")
-        .chars()
-        .filter(|c| !"/\\:*?\"<>|\n\r\t".contains(*c))
-        .collect();
-    format!("{name}-{ending}")
+    let Document { rubric, form, .. } = document;
+    let field = |id: &str| form.profile.get(id).map_or("", |entry| entry.text().trim());
+    let unit = match field("organisation") {
+        "" => rubric.region.as_str(),
+        unit => unit,
+    };
+    let of = match rubric.kind {
+        Kind::Verification => "核查",
+        Kind::Department | Kind::Project => "自评",
+    };
+    // Elsewhere a field of this name holds a sum.
+    let project = match rubric.kind {
+        Kind::Project => field("project"),
+        Kind::Department | Kind::Verification => "",
+    };
+    let parts = [unit, form.year(rubric), project];
+    let mut name = parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join("-");
+    // All may be typed: what no file name can hold is left out.
+    name.retain(|c| !"/\\:*?\"<>|\n\r\t".contains(c));
+    format!("{name}-{}", ending.replace("报告", &format!("{of}报告")))
 }

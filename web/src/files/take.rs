@@ -1,15 +1,30 @@
 //! Files opened again: by their button, or dropped on the page.
 
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use scoring_export::document::Document;
-use wasm_bindgen_futures::spawn_local;
-use web_sys::{DomParser, File, HtmlInputElement, SupportedType};
+use scoring_export::preview::{Code, Preview};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{File, HtmlInputElement};
 
+use super::aside::{self, Failure};
 use crate::desk::{Desk, Message};
-use crate::keep::{self, draft, island};
+use crate::keep::{self, draft};
+use crate::library;
 
-/// The largest file that is read: a saved form has some 100 KB, a saved page 2 MB.
+/// The largest file that is read: a saved page has 2 MB.
 const MAX_BYTES: f64 = 20_000_000.0;
+
+/// A file that was read, and is not the open form before a person says so.
+#[derive(Clone)]
+pub struct Review {
+    /// The file's name.
+    pub name: String,
+    /// What stands in it, in words.
+    pub preview: std::rc::Rc<Preview>,
+    bytes: Uint8Array,
+    rubrics: String,
+}
 
 /// Opens the file chosen in a file field.
 pub fn open(desk: Desk, field: &HtmlInputElement) {
@@ -37,41 +52,130 @@ pub fn accept_drops(desk: Desk) {
     });
 }
 
-/// Opens a file as a new draft. The open form stays as it is where the file is no good.
+/// Reads a file. The open form stays as it is where the file is no good.
 fn take(desk: Desk, file: File) {
     spawn_local(async move {
         let name = file.name();
-        match read(file).await {
-            Ok(Document { rubric, form, .. }) => {
-                desk.show_new(draft::new_name(), rubric, form);
-                desk.kept.set(keep::now(desk));
-                desk.message
-                    .set(Some(Message::done(format!("已打开“{name}”"))));
-            }
-            Err(why) => desk
-                .message
-                .set(Some(Message::wrong(format!("没有打开“{name}”：{why}")))),
+        told(desk, &name, read(desk, &name, file).await);
+    });
+}
+
+async fn read(desk: Desk, name: &str, file: File) -> Result<(), Failure> {
+    if file.size() > MAX_BYTES {
+        return Err(because(
+            "文件超过 20 MB，不是评分存盘文件、工作簿或另存的网页。请检查是否选错了文件",
+        ));
+    }
+    let bytes = JsFuture::from(file.array_buffer()).await;
+    let bytes =
+        bytes.map_err(|_| because("浏览器读不出这个文件。请检查文件是否还在、是否有权读取"))?;
+    let rubrics = library::as_text().await.unwrap_or_else(|| "[]".to_owned());
+    look(desk, name.to_owned(), Uint8Array::new(&bytes), rubrics).await
+}
+
+/// Reads a workbook from somewhere else as the form of another built-in rubric.
+pub fn read_as(desk: Desk, review: Review, rubric: String) {
+    spawn_local(async move {
+        if !library::load().await {
+            return;
+        }
+        if let Some(rubric) = library::rubric(&rubric) {
+            let rubrics = format!("[[{},null]]", rubric.to_json());
+            let name = review.name.clone();
+            let looked = look(desk, review.name, review.bytes, rubrics).await;
+            told(desk, &name, looked);
         }
     });
 }
 
-async fn read(file: File) -> Result<Document, String> {
-    if file.size() > MAX_BYTES {
-        return Err("文件太大，不是评分存盘文件。".to_owned());
+async fn look(desk: Desk, name: String, bytes: Uint8Array, rubrics: String) -> Result<(), Failure> {
+    let read = aside::open(desk, &bytes, &rubrics).await?;
+    let preview: Preview =
+        serde_json::from_str(&read).map_err(|_| because("程序出错，请再试一次"))?;
+    let plain = preview.edits.is_empty()
+        && preview.notes.is_empty()
+        && !matches!(preview.code, Code::Differs(_));
+    match &preview.document {
+        Some(document) if plain => show(desk, &name, document.get(), &preview.code),
+        _ => {
+            let preview = preview.into();
+            desk.review.set(Some(Review {
+                name,
+                preview,
+                bytes,
+                rubrics,
+            }));
+            Ok(())
+        }
     }
-    let page = file.name().to_lowercase().ends_with(".html")
-        || file.name().to_lowercase().ends_with(".htm");
-    let text = gloo_file::futures::read_as_text(&gloo_file::File::from(file)).await;
-    let text =
-        text.map_err(|_| "浏览器读不出这个文件。请检查文件是否还在、是否有权读取。".to_owned())?;
-    if !page {
-        return Document::from_json(&text).map_err(|why| why.message());
+}
+
+/// Opens what our own file holds: with the edits that were made in the workbook, or as it was before.
+pub fn accept(desk: Desk, review: &Review, edited: bool) {
+    let preview = &review.preview;
+    let (chosen, changed) = match edited {
+        true => (&preview.document, preview.before.is_some()),
+        false => (&preview.before, false),
+    };
+    if let Some(document) = chosen {
+        // Changed, the form is another than the code was made of.
+        let code = if changed { &Code::None } else { &preview.code };
+        told(
+            desk,
+            &review.name,
+            show(desk, &review.name, document.get(), code),
+        );
     }
-    let saved = DomParser::new()
-        .and_then(|parser| parser.parse_from_string(&text, SupportedType::TextHtml));
-    let draft = saved.ok().and_then(|page| island::read_from(&page));
-    let draft = draft
-        .ok_or("这个网页里没有填好的表。请选由“下载离线版”或浏览器的“网页另存为”得到的文件。")?;
-    // What a file says is checked, whoever wrote it.
-    Document::from_json(&draft.document.to_json()).map_err(|why| why.message())
+    desk.review.set(None);
+}
+
+/// Makes a form of what a person left chosen of a workbook from somewhere else.
+pub fn confirm(desk: Desk, review: Review, kept: Vec<usize>) {
+    desk.review.set(None);
+    spawn_local(async move {
+        let kept = serde_json::to_string(&kept).unwrap_or_default();
+        let made = aside::confirm(desk, &review.bytes, &review.rubrics, &kept).await;
+        let shown = made.and_then(|document| show(desk, &review.name, &document, &Code::None));
+        told(desk, &review.name, shown);
+    });
+}
+
+/// Shows a form as a new draft.
+fn show(desk: Desk, name: &str, document: &str, code: &Code) -> Result<(), Failure> {
+    let document = Document::parse(document).map_err(|_| because("程序出错，请再试一次"))?;
+    desk.show_new(draft::new_name(), document.rubric, document.form);
+    desk.kept.set(keep::now(desk));
+    let code = match code {
+        Code::Same(code) => format!("，校验码 {code} 相符"),
+        Code::None => desk.document().map_or(String::new(), |document| {
+            format!("，现在的校验码是 {}", document.code())
+        }),
+        Code::Differs(_) => String::new(),
+    };
+    desk.message
+        .set(Some(Message::done(format!("已打开“{name}”{code}"))));
+    Ok(())
+}
+
+fn told(desk: Desk, name: &str, done: Result<(), Failure>) {
+    let message = match done {
+        Ok(()) => return,
+        Err(Failure::Stopped) => Message::done(format!("已停止，没有打开“{name}”。")),
+        Err(Failure::Because(why)) => {
+            let open = if desk.name().is_some() {
+                "正在填的表没有变。"
+            } else {
+                ""
+            };
+            Message::wrong(format!(
+                "没有打开“{name}”：{}。{open}",
+                why.trim_end_matches('。')
+            ))
+        }
+    };
+    desk.message.set(Some(message));
+}
+
+fn because(why: &str) -> Failure {
+    Failure::Because(why.to_owned())
 }

@@ -1,6 +1,7 @@
 //! The page's own state, written into the page, so that the browser's *Save page as* saves the form.
 
 use leptos::prelude::*;
+use scoring_export::document::in_page;
 
 use super::draft::Draft;
 use crate::desk::Desk;
@@ -14,9 +15,9 @@ pub fn write(desk: Desk) {
     }
 }
 
-/// A draft as it stands in a page. Inside a script element, only `<` could end it early.
+/// A draft as it stands in a page.
 pub fn text(draft: &Draft) -> String {
-    draft.to_json().replace('<', "\\u003c")
+    in_page(&draft.to_json())
 }
 
 /// The form that this page was saved with.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 use scoring::Scorer;
 
+use crate::component::code::Code;
 use crate::component::elsewhere::Elsewhere;
 use crate::component::findings::Findings;
 use crate::component::goals::Goals;
@@ -26,7 +27,7 @@ pub fn Fill(
     shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
     let rubric = scorer.rubric().clone();
-    let versions = RwSignal::new(false);
+    let (versions, code) = (RwSignal::new(false), RwSignal::new(false));
     let profile = rubric
         .profile
         .iter()
@@ -61,7 +62,7 @@ pub fn Fill(
     }
     view! {
         <a class="app-skip" href="#main" on:click=move |event| { event.prevent_default(); lead::to("main") }>"跳到填报内容"</a>
-        <Masthead rubric=rubric.clone() versions=versions shortcuts=shortcuts/>
+        <Masthead rubric=rubric.clone() versions=versions shortcuts=shortcuts code=code/>
         <div class="app-page">
             <Contents rubric=rubric.clone()/>
             <main class="app-main" id="main" tabindex="-1">
@@ -70,10 +71,11 @@ pub fn Fill(
                 {sections}
                 <Summary rubric=rubric.clone()/>
                 <Findings/>
-                <p class="app-source">"评分标准来源：" {rubric.source.issuer.clone()} "《" {rubric.source.title.clone()} "》。" {rubric.source.note.clone()}</p>
+                <p class="app-source">"评分标准来源：" {rubric.source.issuer.clone()} "，" {rubric.source.title.clone()} "。" {rubric.source.note.clone()}</p>
             </main>
         </div>
         <Versions open=versions/>
+        <Code open=code/>
         <Shortcuts open=shortcuts/>
         <Elsewhere/>
     }

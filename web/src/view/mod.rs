@@ -7,6 +7,7 @@ mod start;
 use leptos::prelude::*;
 
 use crate::component::notice::Notice;
+use crate::component::review::Reviewed;
 use crate::desk::Desk;
 use crate::{files, keep, keys, link};
 
@@ -37,6 +38,7 @@ pub fn Page() -> impl IntoView {
             Some(open) => view! { <fill::Fill scorer=open.scorer shortcuts=shortcuts/> }.into_any(),
             None => view! { <start::Start/> }.into_any(),
         }}
+        <Reviewed/>
         <Notice/>
     }
 }

@@ -5,6 +5,8 @@
 
 mod foot;
 mod head;
+mod items;
+mod more;
 mod scores;
 mod targets;
 
@@ -89,6 +91,7 @@ fn lay_out(desk: Desk, scorer: &Arc<Scorer>, copy: Copy) -> Option<(HtmlElement,
             sheet: desk.sheet.get_untracked(),
             scorer: scorer.clone(),
             blank: false,
+            code: desk.document()?.code(),
         },
         Copy::Blank => {
             let form = Form::default();
@@ -97,6 +100,7 @@ fn lay_out(desk: Desk, scorer: &Arc<Scorer>, copy: Copy) -> Option<(HtmlElement,
                 form,
                 scorer: scorer.clone(),
                 blank: true,
+                code: String::new(),
             }
         }
     };
@@ -117,6 +121,8 @@ struct Filled {
     scorer: Arc<Scorer>,
     /// Whether it is to be filled in by hand.
     blank: bool,
+    /// 校验码 of what is filled in.
+    code: String,
 }
 
 impl Filled {
@@ -136,7 +142,11 @@ impl Filled {
             unit if unit.is_empty() => "________________________".to_owned(),
             unit => unit,
         };
-        format!("{table}　　{unit}　　{}", self.year())
+        let code = match self.blank {
+            true => String::new(),
+            false => format!("　　校验码 {}", self.code),
+        };
+        format!("{table}　　{unit}　　{}{code}", self.year())
     }
 
     fn year(&self) -> String {
@@ -153,6 +163,7 @@ fn view(filled: &Filled) -> impl IntoView + use<> {
     view! {
         {head::view(filled)}
         {scores::table(filled)}
+        {more::table(filled)}
         {targets::table(filled)}
         {foot::view(filled)}
     }
@@ -170,6 +181,7 @@ struct Printed {
     /// Under the text, in quieter letters.
     note: String,
     goes_on: bool,
+    class: &'static str,
 }
 
 impl Printed {
@@ -178,15 +190,15 @@ impl Printed {
             text: text.into(),
             note: String::new(),
             goes_on: false,
+            class: "",
         }
     }
 
     /// A cell that is merged with the one above where it goes on.
     fn merged(text: impl Into<String>, goes_on: bool) -> Self {
         Self {
-            text: if goes_on { String::new() } else { text.into() },
-            note: String::new(),
             goes_on,
+            ..Self::new(if goes_on { String::new() } else { text.into() })
         }
     }
 }
@@ -195,41 +207,47 @@ impl Row {
     fn view(self) -> impl IntoView + use<> {
         let cells = self.cells.into_iter().map(|cell| {
             let note = (!cell.note.is_empty()).then(|| view! { <small>{cell.note}</small> });
-            view! { <td class:app-paper__on=cell.goes_on>{cell.text}{note}</td> }
+            view! { <td class=cell.class class:app-paper__on=cell.goes_on>{cell.text}{note}</td> }
         });
         view! { <tr class=self.class>{cells.collect_view()}</tr> }
     }
 }
 
-/// A table whose head, with a line above that names it, stands on each of its pages. So does its foot, an empty one: it draws the
-/// rule under cells that go on overleaf.
-fn table<V: IntoView + 'static>(
+/// A table whose heads, with a line above that names it, stand on each of its pages. So does its foot, an empty one: it draws the
+/// rule under cells that go on overleaf. The widths are in mm.
+fn table<H: IntoView + 'static, V: IntoView + 'static>(
     class: &'static str,
     caption: String,
-    heads: Vec<(&'static str, u16)>,
+    widths: Vec<u32>,
+    heads: H,
     body: V,
 ) -> AnyView {
-    let span = heads.len().to_string();
+    let span = widths.len().to_string();
     // Fixed layout reads widths from here or from the first row, and that row is a single cell.
-    let widths = heads
-        .iter()
-        .map(|(_, width)| format!("width:{width}mm"))
-        .map(|style| view! { <col style=style/> })
-        .collect_view();
-    let heads = heads
+    let widths = widths
         .into_iter()
-        .map(|(head, _)| view! { <th scope="col">{head}</th> })
+        .map(|width| format!("width:{width}mm"))
+        .map(|style| view! { <col style=style/> })
         .collect_view();
     view! {
         <table class=class>
             <colgroup>{widths}</colgroup>
             <thead>
                 <tr class="app-paper__caption"><td colspan=span.clone()>{caption}</td></tr>
-                <tr>{heads}</tr>
+                {heads}
             </thead>
             <tfoot><tr><td colspan=span></td></tr></tfoot>
             <tbody>{body}</tbody>
         </table>
     }
     .into_any()
+}
+
+/// A single row of heads.
+fn heads(heads: impl IntoIterator<Item = &'static str>) -> impl IntoView {
+    let heads = heads
+        .into_iter()
+        .map(|head| view! { <th scope="col">{head}</th> })
+        .collect_view();
+    view! { <tr>{heads}</tr> }
 }

@@ -36,10 +36,10 @@ pub fn Start() -> impl IntoView {
             <section aria-labelledby="open-head">
                 <h2 id="open-head"><span>"打开文件"</span></h2>
                 <label class="app-file">
-                    <span>"选择存盘文件（*.pingfen.json）或另存的网页（*.html），也可以把文件拖到本页上"</span>
-                    <input node_ref=file type="file" accept=".json,.html,.htm,application/json,text/html" id="open-file" on:change=open_file/>
+                    <span>"选择存盘文件（*.pingfen.json）、评分表工作簿（*.xlsx）或另存的网页（*.html），也可以把文件拖到本页上"</span>
+                    <input node_ref=file type="file" accept=".json,.xlsx,.xlsm,.html,.htm,application/json,text/html" id="open-file" on:change=open_file/>
                 </label>
-                <p class="app-of">"存盘文件由填报页的“下载存盘文件”得到，换电脑、换人都能接着填。"</p>
+                <p class="app-of">"本页下载的存盘文件、工作簿、离线版都能接着填，工作簿在 Excel、WPS 里改过的也认得。别处填好的官方评分表（xlsx）先看读成什么，确认以后再填入。"</p>
             </section>
         </main>
     }

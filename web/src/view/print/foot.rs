@@ -20,6 +20,13 @@ pub(super) fn view(filled: &Filled) -> impl IntoView + use<> {
     }
     let grades = grades.join("，");
     let source = format!("{}（{}）", rubric.source.title, rubric.source.issuer);
+    let code = (!filled.blank).then(|| {
+        let engine = scoring::VERSION;
+        format!(
+            "校验码 {}（引擎 {engine}）：与文件的相同，说明纸面与文件一致；不证明由谁制作。",
+            filled.code
+        )
+    });
     let signers = rubric.signatures.iter().map(|who| {
         let room = if who.ends_with("日期") {
             "　　　　年　　　月　　　日"
@@ -30,7 +37,7 @@ pub(super) fn view(filled: &Filled) -> impl IntoView + use<> {
     });
     view! {
         <div class="app-paper__foot">
-        <p class="app-paper__note">"注：等级线：" {grades} "。评分标准来源：" {source} "。"</p>
+        <p class="app-paper__note">"注：等级线：" {grades} "。评分标准来源：" {source} "。" {code}</p>
         <div class="app-paper__sign">
             <b>"签字"</b>
             <div>{signers.collect_view()}</div>

@@ -1,156 +1,225 @@
-//! 指标评分表: the official twelve columns.
+//! 指标评分表 in the columns of its own document.
 
 use leptos::prelude::*;
-use scoring::form::Answer;
-use scoring::rubric::{Group, Indicator, Section};
+use rust_decimal::Decimal;
+use scoring::entry::Entry;
+use scoring::form::{Answer, Target};
+use scoring::layout::{Shows, TotalAt};
 use scoring::rule::{Accepts, Question};
-use scoring::{Line, LineRule, Status};
-use scoring_export::layout::HEADS;
+use scoring::{Line, LineRule};
+use scoring_export::layout;
 
+use super::items::{Item, items};
+use super::targets::{goal, quantity};
 use super::{Filled, Printed, Row};
-use crate::number;
 
-/// Widths of the columns, mm: 277 together.
-const WIDTHS: [u16; 12] = [13, 9, 14, 9, 19, 9, 22, 49, 26, 52, 35, 20];
+/// What a page holds from side to side, mm.
+const PAGE: u32 = 277;
+
+/// What a column needs, mm, and its share in the rest of the page.
+fn width(shows: Shows) -> (u32, u32) {
+    match shows {
+        Shows::SectionPoints | Shows::GroupPoints | Shows::Points => (9, 0),
+        Shows::Claimed | Shows::Verified => (16, 0),
+        Shows::Section => (0, 13),
+        Shows::Group => (0, 14),
+        Shows::Name => (0, 19),
+        Shows::Goal | Shows::Actual => (0, 26),
+        Shows::Basis => (0, 49),
+        Shows::Meaning => (0, 26),
+        Shows::Explanation => (0, 40),
+        Shows::Criteria => (0, 52),
+        Shows::Evidence => (0, 35),
+        Shows::Remark => (0, 20),
+    }
+}
 
 pub(super) fn table(filled: &Filled) -> impl IntoView + use<> {
-    let rows = rows(filled).into_iter().map(Row::view).collect_view();
-    let heads = HEADS.into_iter().zip(WIDTHS).collect();
-    let body = view! { {rows} {total(filled).view()} };
-    super::table("app-paper__form", filled.caption("指标评分表"), heads, body)
+    let layout = &filled.rubric().layout;
+    let empty = Target::default();
+    let items = items(filled, &empty);
+    let rows = items.iter().enumerate().map(|(index, item)| {
+        let above = index.checked_sub(1).and_then(|above| items.get(above));
+        row(filled, item, above).view()
+    });
+    let rows = rows.collect_view();
+    let total = total(filled).view();
+    // At the head it stands on each page, as the heads do.
+    let (first, last) = match layout.total {
+        TotalAt::First => (Some(total), None),
+        TotalAt::Last => (None, Some(total)),
+    };
+    super::table(
+        "app-paper__form",
+        filled.caption("指标评分表"),
+        layout::widths(layout, PAGE, width),
+        view! { {heads(filled)} {first} },
+        view! { {rows} {last} },
+    )
 }
 
-/// The rows of the form in print order.
-fn rows(filled: &Filled) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let mut lines = filled.sheet.lines.iter().zip(filled.scorer.lines());
-    let mut targets = 0;
-    for section in &filled.rubric().sections {
-        let mut in_section = false;
-        for group in &section.groups {
-            let mut above = None;
-            for indicator in &group.indicators {
-                let Some((line, rule)) = lines.next() else {
-                    return rows;
-                };
-                let at = At {
-                    section,
-                    group,
-                    in_section,
-                    above,
-                    indicator,
-                    line,
-                    rule,
-                };
-                rows.push(row(filled, &at, targets));
-                targets += line.targets.len();
-                above = Some(indicator);
-                in_section = true;
+fn heads(filled: &Filled) -> impl IntoView + use<> {
+    let layout = &filled.rubric().layout;
+    let heads = layout::heads(layout);
+    let rows = (0..layout::depth(layout)).map(|row| {
+        let here = heads.iter().filter(|head| head.rows.0 == row).map(|head| {
+            let down = (1 + head.rows.1 - head.rows.0).to_string();
+            let across = (1 + head.cols.1 - head.cols.0).to_string();
+            let scope = if head.cols.0 == head.cols.1 {
+                "col"
+            } else {
+                "colgroup"
+            };
+            view! { <th scope=scope rowspan=down colspan=across>{head.text.to_owned()}</th> }
+        });
+        view! { <tr>{here.collect_view()}</tr> }
+    });
+    rows.collect_view()
+}
+
+fn row(filled: &Filled, item: &Item<'_>, above: Option<&Item<'_>>) -> Row {
+    let columns = &filled.rubric().layout.columns;
+    let cells = columns.iter().map(|column| {
+        let shows = column.shows;
+        let cell = match item.target {
+            Some((target, score)) if own(shows) => {
+                let score = score.and_then(|score| score.score);
+                Printed::new(match shows {
+                    Shows::Name => target.name.trim().to_owned(),
+                    Shows::Goal => goal(target, &target.goal),
+                    Shows::Actual => actual(target),
+                    Shows::Points => target.points.text().to_owned(),
+                    Shows::Claimed if target.claimed.is_empty() => {
+                        score.map_or_else(String::new, |score| score.to_string())
+                    }
+                    Shows::Claimed => target.claimed.text().to_owned(),
+                    Shows::Basis => target.note.trim().to_owned(),
+                    _ => String::new(),
+                })
             }
+            _ => cell(filled, item, above, shows),
+        };
+        Printed {
+            class: class(shows),
+            ..cell
         }
+    });
+    let blank = filled.blank && item.target.is_some();
+    Row {
+        class: if blank { "app-paper__write" } else { "" },
+        cells: cells.collect(),
     }
-    rows
 }
 
-/// A row and what is around it.
-struct At<'a> {
-    section: &'a Section,
-    group: &'a Group,
-    /// Whether it goes on a section.
-    in_section: bool,
-    /// The indicator above it in its group.
-    above: Option<&'a Indicator>,
-    indicator: &'a Indicator,
-    line: &'a Line,
-    rule: &'a LineRule,
+/// Whether a target has its own, where it stands in the place of its line.
+fn own(shows: Shows) -> bool {
+    !matches!(
+        shows,
+        Shows::Section
+            | Shows::SectionPoints
+            | Shows::Group
+            | Shows::GroupPoints
+            | Shows::Meaning
+            | Shows::Explanation
+            | Shows::Criteria
+    )
 }
 
-/// `before`: how many targets the rows above have; they are numbered through the form.
-fn row(filled: &Filled, at: &At<'_>, before: usize) -> Row {
-    let (indicator, line) = (at.indicator, at.line);
+/// 470 人次; several figures with their names; the grade word.
+fn actual(target: &Target) -> String {
+    let mut texts: Vec<String> = target
+        .parts
+        .iter()
+        .map(|part| {
+            format!(
+                "{} {}",
+                part.name.trim(),
+                quantity(&part.actual, &target.unit)
+            )
+        })
+        .collect();
+    texts.extend([
+        quantity(&target.actual, &target.unit),
+        target.word.trim().to_owned(),
+    ]);
+    texts.retain(|text| !text.is_empty());
+    texts.join("\n")
+}
+
+fn class(shows: Shows) -> &'static str {
+    match shows {
+        Shows::SectionPoints | Shows::GroupPoints | Shows::Points => "app-paper__number",
+        Shows::Claimed | Shows::Verified => "app-paper__score",
+        Shows::Meaning | Shows::Explanation | Shows::Criteria | Shows::Evidence | Shows::Remark => {
+            "app-paper__long"
+        }
+        _ => "",
+    }
+}
+
+fn cell(filled: &Filled, item: &Item<'_>, above: Option<&Item<'_>>, shows: Shows) -> Printed {
+    let (indicator, line) = (item.indicator, item.line);
     let none = Answer::default();
     let answer = filled.form.answers.get(&indicator.id).unwrap_or(&none);
-    let in_group = at.above.is_some();
-    // Rows with the same printed name and explanation next to each other share a cell.
-    let shared = at
-        .above
-        .is_some_and(|above| above.name == indicator.name && above.meaning == indicator.meaning);
-    let (score, basis) = match filled.blank {
-        true => (
-            String::new(),
-            Printed {
-                note: asked(at.rule),
-                ..Printed::new("")
-            },
-        ),
-        false => {
-            let mut note = line.words.clone();
-            if let Some(last) = line.targets.len().checked_sub(1) {
-                let (from, to) = (before + 1, before + 1 + last);
-                note.push_str(&format!("各目标见《指标完成情况》第 {from}—{to} 号。"));
-            }
-            (
-                scores(filled, line),
-                Printed {
-                    note,
-                    ..Printed::new(answer.basis())
-                },
-            )
+    let layout = &filled.rubric().layout;
+    match shows {
+        Shows::Section => Printed::merged(item.section.name.clone(), item.in_section(above)),
+        Shows::SectionPoints => {
+            Printed::merged(item.section.points.to_string(), item.in_section(above))
         }
-    };
-    let own = answer.evidence.trim();
-    Row {
-        class: "",
-        cells: vec![
-            Printed::merged(at.section.name.clone(), at.in_section),
-            Printed::merged(at.section.points.to_string(), at.in_section),
-            Printed::merged(at.group.name.clone(), in_group),
-            Printed::merged(at.group.points.to_string(), in_group),
-            Printed::merged(indicator.name.clone(), shared),
-            Printed::new(points(line)),
-            Printed::new(score),
-            basis,
-            Printed::merged(indicator.meaning.clone(), shared),
-            Printed::new(indicator.criteria.clone()),
-            Printed::new(match (indicator.evidence.as_str(), own) {
-                (asked, "") => asked.to_owned(),
-                ("", own) => own.to_owned(),
-                (asked, own) => format!("{asked}\n【本单位】{own}"),
-            }),
-            Printed::new(answer.remark.trim()),
-        ],
+        Shows::Group => Printed::merged(item.group(), item.in_group(above)),
+        Shows::GroupPoints => Printed::merged(item.group.points.to_string(), item.in_group(above)),
+        Shows::Name => Printed::merged(indicator.name.clone(), item.in_name(above)),
+        Shows::Meaning => Printed::merged(indicator.meaning.clone(), item.in_name(above)),
+        Shows::Points => Printed::new(line.points.to_string()),
+        Shows::Explanation => Printed::new(layout::criteria(layout, indicator).0),
+        Shows::Criteria => Printed::new(layout::criteria(layout, indicator).1),
+        Shows::Evidence => {
+            let (before, own) = layout::evidence(indicator, &answer.evidence);
+            Printed::new(format!("{before}{own}"))
+        }
+        Shows::Remark => Printed::new(answer.remark.trim()),
+        Shows::Basis if filled.blank => Printed {
+            note: asked(item.rule),
+            ..Printed::new("")
+        },
+        Shows::Basis => Printed {
+            note: targets(item),
+            ..Printed::new(answer.basis())
+        },
+        _ if filled.blank => Printed::new(""),
+        Shows::Claimed => score(given(filled, line), &answer.claimed),
+        Shows::Verified => score(line.verified, &answer.verified),
+        Shows::Goal | Shows::Actual => Printed::new(""),
     }
 }
 
-/// 7, and under it the printed points where transfers changed them.
-fn points(line: &Line) -> String {
-    match line.status {
-        Status::NotApplicable => format!("不适用\n（原 {}）", line.points),
-        _ if line.full == line.points => line.points.to_string(),
-        _ => format!("{}\n（原 {}）", line.full, line.points),
-    }
+/// Where the unit's own targets are printed.
+fn targets(item: &Item<'_>) -> String {
+    let last = item.line.targets.len().checked_sub(1);
+    last.map_or_else(String::new, |last| {
+        let (from, to) = (item.before + 1, item.before + 1 + last);
+        format!("各目标见《指标完成情况》第 {from}—{to} 号。")
+    })
 }
 
-/// 自评, 按标准, and 核查 where anything is verified.
-fn scores(filled: &Filled, line: &Line) -> String {
-    let on_claim = if line.on_claim.is_zero() {
-        ""
-    } else {
-        "\n暂按自评"
-    };
-    let (claimed, computed) = (number::score(line.claimed), number::score(line.computed));
-    let mut text = format!("自评 {claimed}\n按标准 {computed}{on_claim}");
-    if filled.sheet.total.verified.is_some() {
-        text.push_str(&format!("\n核查 {}", number::score(line.verified)));
-    }
-    text
+/// 得分: the unit's own score; where it gave none, the computed one, unless another column is for that.
+fn given(filled: &Filled, line: &Line) -> Option<Decimal> {
+    let answer = filled.form.answers.get(&line.id);
+    let typed = answer.is_some_and(|answer| !answer.claimed.is_empty());
+    let own = typed || filled.rubric().layout.has(Shows::Verified);
+    line.claimed.or(line.computed.filter(|_| !own))
+}
+
+/// A score, or what was typed and cannot be one.
+fn score(score: Option<Decimal>, typed: &Entry) -> Printed {
+    Printed::new(score.map_or_else(|| typed.text().trim().to_owned(), |it| it.to_string()))
 }
 
 /// What the row asks, with room for the answers.
-fn asked(rule: &LineRule) -> String {
+pub(super) fn asked(rule: &LineRule) -> String {
     let own = |question: &&Question| question.profile.is_none();
     let lines = rule.questions.iter().filter(own).map(|question| {
-        // Spaces and joiners that keep a box with its word, and a line with its unit.
         // Spaces and joiners that keep a box with its word, and a line with its unit.
         let room = match &question.accepts {
             Accepts::Choice(options) => options
@@ -166,43 +235,36 @@ fn asked(rule: &LineRule) -> String {
 }
 
 fn total(filled: &Filled) -> Row {
-    let (sheet, points) = (&filled.sheet, filled.rubric().points.to_string());
-    let blank = |_| Printed::new("");
-    let mut cells: Vec<_> = (0..12).map(blank).collect();
-    cells[0] = Printed::new("合计");
-    for column in [1, 3, 5] {
-        cells[column] = Printed::new(points.clone());
-    }
-    if !filled.blank {
-        let kinds = [
-            ("自评", sheet.total.claimed, &sheet.grade.claimed),
-            ("按标准", sheet.total.computed, &sheet.grade.computed),
-            ("核查", sheet.total.verified, &sheet.grade.verified),
-        ];
-        let shown = kinds
-            .iter()
-            .filter(|(kind, total, _)| *kind != "核查" || total.is_some());
-        let scores: Vec<_> = shown
-            .clone()
-            .map(|(kind, total, _)| format!("{kind} {}", number::score(*total)))
-            .collect();
-        let mut notes: Vec<_> = shown
-            .filter_map(|(kind, _, grade)| Some(format!("{kind}等级：{}", grade.as_ref()?)))
-            .collect();
-        if !sheet.on_claim.is_zero() {
-            notes.push(format!(
-                "按标准分中暂按自评 {} 分",
-                sheet.on_claim.normalize()
-            ));
+    let layout = &filled.rubric().layout;
+    let sheet = &filled.sheet;
+    let given = sheet.lines.iter().filter_map(|line| given(filled, line));
+    let given = given.reduce(|sum, score| sum + score);
+    let given = given.map(|sum| filled.rubric().total_of(sum));
+    let none = Entry::default();
+    let cells = layout.columns.iter().enumerate().map(|(index, column)| {
+        let cell = match column.shows {
+            _ if index == 0 => Printed::new(layout.total_label.clone()),
+            Shows::SectionPoints | Shows::GroupPoints | Shows::Points => {
+                Printed::new(filled.rubric().points.to_string())
+            }
+            _ if filled.blank => Printed::new(""),
+            Shows::Claimed => Printed {
+                note: match sheet.total.open.is_zero() {
+                    true => String::new(),
+                    false => "（未填完）".to_owned(),
+                },
+                ..score(given, &none)
+            },
+            Shows::Verified => score(sheet.total.verified, &none),
+            _ => Printed::new(""),
+        };
+        Printed {
+            class: class(column.shows),
+            ..cell
         }
-        if !sheet.total.open.is_zero() {
-            notes.push(format!("未定 {} 分", sheet.total.open.normalize()));
-        }
-        cells[6] = Printed::new(scores.join("\n"));
-        cells[7] = Printed::new(notes.join("\n"));
-    }
+    });
     Row {
         class: "app-paper__total",
-        cells,
+        cells: cells.collect(),
     }
 }

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use scoring::TargetScore;
 use scoring::entry::Entry;
 use scoring::form::Target;
+use scoring::layout::RowsOf;
 use scoring::rule::TargetRows;
 
 use super::{Filled, Printed, Row};
@@ -14,8 +15,16 @@ use crate::number;
 const ROOM: usize = 12;
 const LEAST: usize = 5;
 
-/// Nothing where the form has no targets.
+/// Empty rows for each of so many lists of a blank form.
+pub(super) fn room(lists: usize) -> usize {
+    LEAST.max(ROOM / lists.max(1))
+}
+
+/// Nothing where the form has no targets, or where the empty rows for them are in the form itself.
 pub(super) fn table(filled: &Filled) -> Option<AnyView> {
+    if filled.blank && filled.rubric().layout.rows == RowsOf::Targets {
+        return None;
+    }
     let lists = || {
         let rules = filled.scorer.lines().iter();
         rules.filter_map(|rule| Some((rule, rule.targets.as_ref()?)))
@@ -28,8 +37,7 @@ pub(super) fn table(filled: &Filled) -> Option<AnyView> {
         grouped: lists().any(|(_, asked)| !asked.groups.is_empty()),
         own: lists().any(|(_, asked)| asked.points),
     };
-    let room = LEAST.max(ROOM / count);
-    let empty = vec![Target::default(); room];
+    let empty = vec![Target::default(); room(count)];
     let mut number = 0;
     let mut bodies = Vec::new();
     for (rule, asked) in lists() {
@@ -65,10 +73,12 @@ pub(super) fn table(filled: &Filled) -> Option<AnyView> {
             {rows.into_iter().map(Row::view).collect_view()}
         });
     }
+    let (names, widths): (Vec<_>, _) = columns.heads().into_iter().unzip();
     Some(super::table(
         "app-paper__targets",
         filled.caption("指标完成情况"),
-        columns.heads(),
+        widths,
+        super::heads(names),
         bodies,
     ))
 }
@@ -83,7 +93,7 @@ struct Columns {
 
 impl Columns {
     /// Heads with their widths, mm: 277 together.
-    fn heads(&self) -> Vec<(&'static str, u16)> {
+    fn heads(&self) -> Vec<(&'static str, u32)> {
         let mut heads = vec![("序号", 10)];
         if self.grouped {
             heads.push(("二级指标", 22));
@@ -96,7 +106,7 @@ impl Columns {
             heads.push(("自评达成", 16));
         }
         heads.extend([("完成率", 17), ("得分率", 17)]);
-        let rest: u16 = heads.iter().map(|(_, width)| width).sum();
+        let rest: u32 = heads.iter().map(|(_, width)| width).sum();
         heads.push(("完成情况、未达标原因、改进措施", 277 - rest));
         heads
     }
@@ -129,7 +139,6 @@ impl Columns {
             reached: target.reached.trim(),
             completion: score.and_then(|score| score.completion),
             rate: score.and_then(|score| score.rate),
-            on_claim: score.is_some_and(|score| score.on_claim),
             note: target.note.trim(),
             blank,
         })];
@@ -175,17 +184,9 @@ impl Columns {
         } else {
             cells.push(Printed::merged(shown.reached, on));
         }
-        let rate = Printed {
-            note: if shown.on_claim {
-                "暂按自评".to_owned()
-            } else {
-                String::new()
-            },
-            ..Printed::new(number::written_percent(shown.rate).unwrap_or_default())
-        };
         cells.extend([
             Printed::new(number::written_percent(shown.completion).unwrap_or_default()),
-            rate,
+            Printed::new(number::written_percent(shown.rate).unwrap_or_default()),
             Printed::merged(shown.note, on),
         ]);
         Row {
@@ -211,13 +212,12 @@ struct Shown<'a> {
     reached: &'a str,
     completion: Option<Decimal>,
     rate: Option<Decimal>,
-    on_claim: bool,
     note: &'a str,
     blank: bool,
 }
 
 /// ≥ 200 万人; 定性.
-fn goal(target: &Target, goal: &Entry) -> String {
+pub(super) fn goal(target: &Target, goal: &Entry) -> String {
     let direction = match target.direction.trim() {
         "" if goal.is_empty() => "",
         "" => "≥",
@@ -231,7 +231,7 @@ fn goal(target: &Target, goal: &Entry) -> String {
 }
 
 /// A figure as typed, with its unit where it was typed without.
-fn quantity(entry: &Entry, unit: &str) -> String {
+pub(super) fn quantity(entry: &Entry, unit: &str) -> String {
     let text = entry.text().trim();
     match text.is_empty() || text.ends_with(unit) {
         true => text.to_owned(),
