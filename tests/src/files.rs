@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use std::{env, fs, thread};
 
 use crate::failure::{Failure, Result};
+use crate::page::Page;
 
 /// The folder with the built `index.html`: `PINGFEN_DIST`, or `dist` of the workspace.
 pub fn dist() -> PathBuf {
@@ -43,8 +44,21 @@ pub fn file_url(path: &Path) -> String {
     url
 }
 
+/// A file of `tests/files`.
+pub fn test_file(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("files")
+        .join(name)
+}
+
 /// Waits for a download: a file in `folder` whose name `wanted` accepts, that is not partial and no longer grows.
-pub fn wait_for_file(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<PathBuf> {
+///
+/// The page is asked meanwhile: what its browser says, such as that a worker waits to be let on, is heard only then.
+pub fn wait_for_file(
+    page: &mut Page,
+    folder: &Path,
+    wanted: impl Fn(&str) -> bool,
+) -> Result<PathBuf> {
     let deadline = Instant::now() + Duration::from_secs(20);
     let mut before: Option<(PathBuf, u64)> = None;
     loop {
@@ -69,6 +83,7 @@ pub fn wait_for_file(folder: &Path, wanted: impl Fn(&str) -> bool) -> Result<Pat
                 folder.display()
             )));
         }
+        page.eval("0");
         thread::sleep(Duration::from_millis(100));
     }
 }

@@ -44,7 +44,7 @@ pub use browser::Browser;
 pub use browsers::{for_each_browser, for_each_chromium, in_current_chromium};
 pub use chromium::Chromium;
 pub use failure::{Failure, Result};
-pub use files::{dist, dist_url, file_url, wait_for_file};
+pub use files::{dist, dist_url, file_url, test_file, wait_for_file};
 pub use network::Request;
 pub use page::Page;
 pub use server::Server;

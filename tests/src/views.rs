@@ -1,7 +1,7 @@
 //! The views of the page, each as a person comes to it. What is to hold for every view goes through this list: that everybody
 //! can use it (`tests/access.rs`), and how it looks (`cargo xtask shots`).
 
-use crate::files::dist_url;
+use crate::files::{dist_url, test_file};
 use crate::page::Page;
 
 /// A view.
@@ -26,6 +26,8 @@ pub enum Step {
     Fill(&'static str, &'static str),
     /// A wait until something is there: a CSS selector.
     Await(&'static str),
+    /// A file of `tests/files` opened by its field.
+    Open(&'static str),
     /// JavaScript, for what nobody can do with mouse and keys.
     Run(&'static str),
 }
@@ -151,6 +153,28 @@ pub const VIEWS: &[View] = &[
         shows: "dialog[open] kbd",
     },
     View {
+        name: "code",
+        hash: "example=jiangmen-2023-department",
+        steps: &[
+            Step::Click("#more"),
+            Step::Click("#check-code"),
+            Step::Fill("#code-typed", "K7QX-93MF-2DPA"),
+        ],
+        shows: "#code-answer strong",
+    },
+    View {
+        name: "changed",
+        hash: "",
+        steps: &[Step::Await("#open-file"), Step::Open("改过的工作簿.xlsx")],
+        shows: "#edits",
+    },
+    View {
+        name: "foreign",
+        hash: "",
+        steps: &[Step::Await("#open-file"), Step::Open("别处填的评分表.xlsx")],
+        shows: "#review-items",
+    },
+    View {
         name: "national",
         hash: "example=national-project",
         steps: &[],
@@ -187,6 +211,7 @@ impl Page {
             Step::Press(key) => self.press(key),
             Step::Fill(selector, text) => self.fill(selector, text),
             Step::Await(selector) => self.await_element(selector),
+            Step::Open(name) => self.set_files("#open-file", &[&test_file(name)]),
             Step::Run(script) => {
                 self.run(script, "a step of the view");
             }

@@ -27,8 +27,8 @@ macro_rules! views {
 }
 
 views!(
-    start, new, jiangmen, targets, paste, summary, findings, menu, versions, shortcuts, national,
-    suixi
+    start, new, jiangmen, targets, paste, summary, findings, menu, versions, shortcuts, code,
+    changed, foreign, national, suixi
 );
 
 fn check(name: &str) {

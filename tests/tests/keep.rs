@@ -185,7 +185,8 @@ fn a_browser_that_does_not_keep_says_so_and_what_to_do() {
             .set_download_dir(folder.path())
             .unwrap();
         page.click(".app-saved [role=alert] button");
-        let file = wait_for_file(folder.path(), |name| name.ends_with(".pingfen.json")).unwrap();
+        let file =
+            wait_for_file(page, folder.path(), |name| name.ends_with(".pingfen.json")).unwrap();
         let text = fs::read_to_string(file).unwrap();
         assert!(text.contains(r#""spent":"7""#), "{text}");
 
@@ -272,7 +273,7 @@ fn the_page_with_the_form_in_it_goes_on_anywhere() {
         page.wait_for_total("computed", "95.21");
         page.click("#more");
         page.click("#save-page");
-        let file = wait_for_file(folder.path(), |name| name.ends_with(".html")).unwrap();
+        let file = wait_for_file(page, folder.path(), |name| name.ends_with(".html")).unwrap();
         // On another machine: nothing in the browser's storage.
         page.eval("localStorage.clear()");
         page.open_page(&file_url(&file));
@@ -306,7 +307,8 @@ fn the_saved_file_holds_the_form_and_opens_again() {
             "document.querySelector('.app-saved').textContent.includes('已存盘')",
             "the page to know of the file",
         );
-        let file = wait_for_file(folder.path(), |name| name.ends_with(".pingfen.json")).unwrap();
+        let file =
+            wait_for_file(page, folder.path(), |name| name.ends_with(".pingfen.json")).unwrap();
         let saved: Value = serde_json::from_str(&fs::read_to_string(&file).unwrap()).unwrap();
         assert_eq!(saved["rubric"]["id"], JIANGMEN);
         assert_eq!(
@@ -337,7 +339,7 @@ fn the_workbook_holds_the_totals() {
             .unwrap();
         example(page);
         page.click("#save-xlsx");
-        let file = wait_for_file(folder.path(), |name| name.ends_with(".xlsx")).unwrap();
+        let file = wait_for_file(page, folder.path(), |name| name.ends_with(".xlsx")).unwrap();
         assert!(
             file.to_string_lossy()
                 .contains("江门市医疗保障局-2023-评分表"),

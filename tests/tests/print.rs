@@ -39,7 +39,7 @@ fn the_printed_form_has_its_rows_and_heads() {
         // 25 rows with their long criteria, and 37 targets, on A4 landscape.
         assert!((5..=14).contains(&paper.len()), "{} pages", paper.len());
         let whole = paper.join("\n");
-        for text in ["97.62", "96.21", "医疗保障局", "盖章", "117.21%", "234.42"] {
+        for text in ["97.62", "校验码", "医疗保障局", "盖章", "117.21%", "234.42"] {
             assert!(whole.contains(text), "{text} is not on the paper");
         }
         // A table that goes on to the next page begins there with its head.
