@@ -10,7 +10,7 @@ use calamine::{Data, Reader, Xlsx};
 use pingfen_tests::form::{JIANGMEN, field};
 use pingfen_tests::{
     Page, Server, dist, dist_url, for_each_browser, for_each_chromium, in_current_chromium,
-    wait_for_file,
+    test_file, wait_for_file,
 };
 use rust_xlsxwriter::Workbook;
 use serde_json::Value;
@@ -273,6 +273,32 @@ fn a_workbook_from_elsewhere_is_confirmed_first() {
     });
 }
 
+/// A row that is doubtful comes first and is left out: what is taken are the others, and no row in its place.
+#[test]
+fn a_doubtful_row_is_not_taken() {
+    in_current_chromium(|page| {
+        page.open_page(&dist_url());
+        page.wait_for("document.querySelector('#open-file')", "the start view");
+        page.set_files("#open-file", &[&test_file("别处填的评分表.xlsx")]);
+        page.wait_for(
+            "document.querySelector('#review-items')",
+            "what was understood",
+        );
+        let left = page.text(
+            "document.querySelector('#review-items input:not(:checked)').closest('tr').innerText",
+        );
+        assert!(
+            left.contains("预算编制约束性") && left.contains("高于分值"),
+            "{left}"
+        );
+        page.click("#confirm");
+        // 97.62 without the 4 of that row.
+        page.wait_for_total("claimed", "93.62");
+        assert_eq!(page.value("answers.budget-constraint.claimed"), "");
+        assert_eq!(page.value("profile.organisation"), "江门市医疗保障局");
+    });
+}
+
 #[test]
 fn a_file_that_is_no_form_leaves_the_form_as_it_is() {
     for_each_browser(|page| {
@@ -377,6 +403,31 @@ fn what_takes_too_long_is_stopped_and_the_next_works() {
         assert_eq!(
             page.eval("answers"),
             serde_json::json!(["stopped", "paper-unknown"])
+        );
+    });
+}
+
+/// Some policies are an error event later, some an exception at once.
+#[test]
+fn a_browser_without_threads_answers_too() {
+    for_each_browser(|page| {
+        open_example(page, JIANGMEN);
+        page.wait_for_total("computed", "96.21");
+        page.run(
+            "window.answers = [];
+             window.Worker = function () { throw new Error('no threads') };
+             const papers = pingfen.aside('papers');
+             for (const ending of ['one', 'two'])
+                 papers.call('paper', ending, '{}').then(null, (error) => answers.push(error.code + ': ' + error.message))",
+            "asking for papers",
+        );
+        page.wait_for("answers.length === 2", "both answers");
+        assert_eq!(
+            page.eval("answers"),
+            serde_json::json!([
+                "paper-unknown: 没有“one”这种文件。",
+                "paper-unknown: 没有“two”这种文件。"
+            ])
         );
     });
 }

@@ -12,7 +12,7 @@ pub fn Notice() -> impl IntoView {
     let close = move |_| desk.message.set(None);
     view! {
         <div role="status" aria-live="polite">
-            {move || desk.busy.get().map(|what| view! {
+            {move || desk.busy.with(|busy| busy.last().copied()).map(|what| view! {
                 <p class="app-notice app-notice--busy">
                     <span>{what} "……"</span>
                     <button type="button" id="stop" class="app-link" on:click=move |_| files::stop()>"停止"</button>

@@ -7,6 +7,7 @@ use scoring_export::preview::{Code, Foreign, Item, Preview};
 use scoring_rubrics as rubrics;
 
 use super::dialog::Dialog;
+use super::versions::or_blank;
 use crate::desk::{Desk, desk};
 use crate::files::{self, Review};
 
@@ -51,7 +52,7 @@ fn ours(desk: Desk, review: &Review) -> impl IntoView + use<> {
     };
     let edits = preview.edits.iter().map(|edit| {
         let doubt = edit.doubt.clone().map(|doubt| view! { <small class="app-minus">{doubt}</small> });
-        view! { <tr><th scope="row">{edit.name.clone()}<small>{edit.at.clone()}</small></th><td>{shown(&edit.was)}</td><td>{shown(&edit.now)}{doubt}</td></tr> }
+        view! { <tr><th scope="row">{edit.name.clone()}<small>{edit.at.clone()}</small></th><td>{or_blank(&edit.was)}</td><td>{or_blank(&edit.now)}{doubt}</td></tr> }
     });
     let edits = edits.collect_view();
     let count = preview.edits.len();
@@ -83,11 +84,9 @@ fn ours(desk: Desk, review: &Review) -> impl IntoView + use<> {
 fn elsewhere(desk: Desk, review: &Review, foreign: &Foreign) -> impl IntoView + use<> {
     let (again, taken) = (review.clone(), review.clone());
     let Preview { notes, .. } = &*review.preview;
-    let kept: Vec<usize> = (0..)
-        .zip(&foreign.items)
-        .filter(|(_, item)| item.sure)
-        .map(|(index, _)| index)
-        .collect();
+    // By the index that the reading knows an item by: the list is in another order.
+    let sure = foreign.items.iter().filter(|item| item.sure);
+    let kept: Vec<usize> = sure.map(|item| item.index).collect();
     let kept = RwSignal::new(kept);
     let of_kind = {
         let chosen = foreign.rubric.clone();
@@ -177,12 +176,4 @@ fn list(title: &'static str, items: &[String]) -> impl IntoView + use<> {
         .map(|item| view! { <li>{item.clone()}</li> })
         .collect_view();
     (!items.is_empty()).then(|| view! { <h3>{title}</h3><ul class="app-notes">{shown}</ul> })
-}
-
-fn shown(text: &str) -> String {
-    if text.is_empty() {
-        "（空）".to_owned()
-    } else {
-        text.to_owned()
-    }
 }

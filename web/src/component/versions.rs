@@ -100,14 +100,12 @@ fn Preview(version: Version, open: RwSignal<bool>) -> impl IntoView {
 
 fn row(desk: Desk, change: Difference) -> impl IntoView {
     let name = desk.scorer().map(|scorer| scorer.name_of(&change.at));
-    let text = |text: String| {
-        if text.is_empty() {
-            "（空）".to_owned()
-        } else {
-            text
-        }
-    };
-    view! { <tr><th scope="row">{name}</th><td>{text(change.was)}</td><td>{text(change.now)}</td></tr> }
+    view! { <tr><th scope="row">{name}</th><td>{or_blank(&change.was)}</td><td>{or_blank(&change.now)}</td></tr> }
+}
+
+/// What a field held, for people.
+pub fn or_blank(text: &str) -> String {
+    if text.is_empty() { "（空）" } else { text }.to_owned()
 }
 
 /// Goes back; what is there now is kept as a version, and one undo brings it back.

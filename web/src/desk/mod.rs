@@ -65,8 +65,8 @@ pub struct Desk {
     pub elsewhere: RwSignal<bool>,
     /// The answer to something that was asked for: a file opened, a download made, or why not.
     pub message: RwSignal<Option<Message>>,
-    /// What is being made or read now, and can be stopped.
-    pub busy: RwSignal<Option<&'static str>>,
+    /// What is being made or read now, and can be stopped; the last one is shown.
+    pub busy: RwSignal<Vec<&'static str>>,
     /// A file that a person looks at before it is opened.
     pub review: RwSignal<Option<Review>, LocalStorage>,
     /// How many steps can be taken back, and made again.
@@ -155,7 +155,7 @@ impl Desk {
             disk: RwSignal::new(None),
             elsewhere: RwSignal::new(false),
             message: RwSignal::new(None),
-            busy: RwSignal::new(None),
+            busy: RwSignal::default(),
             review: RwSignal::new_local(None),
             steps: RwSignal::default(),
             wanted: RwSignal::new(None),

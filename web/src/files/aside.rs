@@ -2,7 +2,7 @@
 //! the page goes on meanwhile, and what takes too long can be stopped.
 
 use js_sys::{Array, Promise, Reflect, Uint8Array};
-use leptos::prelude::Set;
+use leptos::prelude::Update;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
 
@@ -37,27 +37,15 @@ pub enum Failure {
 
 /// The bytes of a paper of a saved form, by the ending of its file.
 pub async fn paper(desk: Desk, ending: &str, document: &str) -> Result<Vec<u8>, Failure> {
-    let made = call(
-        desk,
-        "正在生成文件",
-        "paper",
-        &[ending.into(), document.into()],
-    )
-    .await?;
+    let given = [ending.into(), document.into()];
+    let made = call(desk, "正在生成文件", "paper", &given).await?;
     Ok(made.unchecked_into::<Uint8Array>().to_vec())
 }
 
 /// What a file holds, as a `Preview`; `rubrics` is what a form that is not ours may be one of, as the library's text.
 pub async fn open(desk: Desk, bytes: &Uint8Array, rubrics: &str) -> Result<String, Failure> {
-    text(
-        call(
-            desk,
-            "正在读取文件",
-            "open",
-            &[bytes.into(), rubrics.into()],
-        )
-        .await?,
-    )
+    let given = [bytes.into(), rubrics.into()];
+    text(call(desk, "正在读取文件", "open", &given).await?)
 }
 
 /// The saved form that a workbook from somewhere else makes, of those items that a person left chosen.
@@ -82,10 +70,13 @@ async fn call(
     method: &str,
     given: &[JsValue],
 ) -> Result<JsValue, Failure> {
-    desk.busy.set(Some(what));
+    desk.busy.update(|busy| busy.push(what));
     let promise = PAPERS.with(|papers| papers.call(method, &given.iter().collect()));
     let done = JsFuture::from(promise).await;
-    desk.busy.set(None);
+    desk.busy.update(|busy| {
+        let done = busy.iter().position(|one| *one == what);
+        done.map(|done| busy.remove(done));
+    });
     done.map_err(|why| {
         let field = |name: &str| {
             Reflect::get(&why, &name.into())
