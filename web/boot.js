@@ -9,7 +9,7 @@
  *                              { call(method, arguments…) a Promise of what it returns, stop() ends what is at work }.
  *                              Where the site or the browser allows no such thread, it works in the page's.
  *   window.pingfen.text(name)  a Promise of the text of a part that is no program ('library').
- *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, export: … }
+ *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, papers: … }
  *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
  *
  * A page that the browser saved holds what was on the screen. So everything is looked up by id, nothing by its place, and
@@ -103,15 +103,23 @@
       var job = { id: ++last, method: method, given: [].slice.call(arguments, 1) };
       return new Promise(function (resolve, reject) {
         waiting[job.id] = { job: job, resolve: resolve, reject: reject };
-        if (!thread && !refused) {
+        if (refused) {
+          here(job);
+          return;
+        }
+        if (!thread) {
           begin();
         }
-        (refused ? here : send)(job);
+        // A thread that was refused at once has left its work to this one.
+        if (thread) {
+          thread.postMessage(job);
+        }
       });
     }
 
     function begin() {
       var source = [serve, unpack, check, failure].map(String).join('\n') + '\nserve(' + pingfen.glue[name] + ');';
+      var packed = [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
       ready = false;
       try {
         thread = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
@@ -130,11 +138,16 @@
           settle(done);
         }
       };
-      thread.postMessage({ packed: [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)] });
+      thread.postMessage({ packed: packed });
     }
 
-    function send(job) {
-      thread.postMessage(job);
+    function drop() {
+      if (thread) {
+        // What it has said already, and nobody has heard yet, is not heard any more.
+        thread.onmessage = thread.onerror = null;
+        thread.terminate();
+        thread = null;
+      }
     }
 
     // What a thread that never started was given is done here. One that broke down later may have been broken by its work.
@@ -144,10 +157,7 @@
         return;
       }
       refused = true;
-      if (thread) {
-        thread.terminate();
-        thread = null;
-      }
+      drop();
       for (var id in waiting) {
         here(waiting[id].job);
       }
@@ -186,9 +196,8 @@
     }
 
     function rest() {
-      if (thread && !Object.keys(waiting).length) {
-        thread.terminate();
-        thread = null;
+      if (!Object.keys(waiting).length) {
+        drop();
       }
     }
 
@@ -199,10 +208,7 @@
     function end(error) {
       var ended = waiting;
       waiting = {};
-      if (thread) {
-        thread.terminate();
-        thread = null;
-      }
+      drop();
       for (var id in ended) {
         ended[id].reject(error);
       }
