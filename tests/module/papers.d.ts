@@ -1,33 +1,145 @@
 /* tslint:disable */
 /* eslint-disable */
-
-/** What `open` gives, as JSON. */
-export interface Preview {
-    /** The saved form, with all edits in it; `null` where a person has to confirm first. */
-    document: { pingfen: 1; rubric: unknown; form: unknown } | null;
-    /** The same as it was before somebody changed cells of the workbook. */
-    before: { pingfen: 1; rubric: unknown; form: unknown } | null;
-    /** 校验码: whether the file is as it was made. */
-    code: 'none' | { same: string } | { differs: string };
-    /** Cells of our own workbook that were changed since it was made. */
-    edits: { name: string; was: string; now: string; at: string; doubt: string | null }[];
-    /** What did not get into the form, and what else is to be known of the file. */
-    notes: string[];
-    /** What was understood of a workbook from somewhere else. */
-    foreign: {
-        rubric: string;
-        sheet: string;
-        /** How many of the rubric's rows were found, and of how many. */
-        found: [number, number];
-        /** How many targets were read. */
-        targets: number;
-        items: { index: number; at: string; says: string; name: string; how: string; values: string; marks: string[]; remarks: string[]; sure: boolean }[];
-        unmatched: string[];
-        missing: string[];
-        checks: string[];
-    } | null;
+/**
+ * A changed cell.
+ */
+export interface Edit {
+    /**
+     * The field's name: 三公经费 · 实际支出数.
+     */
+    name: string;
+    /**
+     * What it held.
+     */
+    was: string;
+    /**
+     * What it holds.
+     */
+    now: string;
+    /**
+     * Sheet and cell.
+     */
+    at: string;
+    /**
+     * Why a person should look.
+     */
+    doubt: string | null;
 }
 
+/**
+ * A file that was read.
+ */
+export interface Preview {
+    /**
+     * The saved form with its rubric, as JSON, with all edits in it; none where a person has to confirm first.
+     */
+    document: { pingfen: 1; rubric: unknown; form: unknown } | null;
+    /**
+     * The same as it was before somebody changed cells of the workbook; none where nobody did.
+     */
+    before: { pingfen: 1; rubric: unknown; form: unknown } | null;
+    /**
+     * 校验码: whether the file is as it was made.
+     */
+    code: Code;
+    /**
+     * Cells of our own workbook that were changed since it was made.
+     */
+    edits: Edit[];
+    /**
+     * What did not get into the form, and what else is to be known of the file.
+     */
+    notes: string[];
+    /**
+     * What was understood of a workbook from somewhere else.
+     */
+    foreign: Foreign | null;
+}
+
+/**
+ * A workbook from somewhere else, as it was understood.
+ */
+export interface Foreign {
+    /**
+     * The id of the rubric that it was read by.
+     */
+    rubric: string;
+    /**
+     * Where the table stands.
+     */
+    sheet: string;
+    /**
+     * How many of the rubric's rows were found, and of how many.
+     */
+    found: [number, number];
+    /**
+     * How many targets 绩效目标 were read.
+     */
+    targets?: number;
+    /**
+     * The rows and fields that a person confirms, one by one.
+     */
+    items: Item[];
+    /**
+     * Rows of the file that match nothing.
+     */
+    unmatched: string[];
+    /**
+     * Rows of the rubric that the file does not have.
+     */
+    missing: string[];
+    /**
+     * What does not add up.
+     */
+    checks: string[];
+}
+
+/**
+ * What one row or field of the file gives.
+ */
+export interface Item {
+    /**
+     * By which it is confirmed.
+     */
+    index: number;
+    /**
+     * Sheet and cell.
+     */
+    at: string;
+    /**
+     * What stands in the file.
+     */
+    says: string;
+    /**
+     * The name of what it was taken for.
+     */
+    name: string;
+    /**
+     * What it was taken for, where the names are not the same, and by what.
+     */
+    how: string;
+    /**
+     * What is filled in, in the order of the form's columns.
+     */
+    values: string;
+    /**
+     * What looks misread or wrong.
+     */
+    marks: string[];
+    /**
+     * What was understood, and need not be looked at.
+     */
+    remarks?: string[];
+    /**
+     * Whether it is taken unless a person says no.
+     */
+    sure: boolean;
+}
+
+/**
+ * What the check code of a file says.
+ */
+export type Code = "none" | { same: string } | { differs: string };
 
 
 /**

@@ -6,10 +6,19 @@ use serde_json::value::RawValue;
 
 /// A file that was read.
 #[derive(Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Preview {
     /// The saved form with its rubric, as JSON, with all edits in it; none where a person has to confirm first.
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "{ pingfen: 1; rubric: unknown; form: unknown } | null")
+    )]
     pub document: Option<Box<RawValue>>,
     /// The same as it was before somebody changed cells of the workbook; none where nobody did.
+    #[cfg_attr(
+        feature = "typescript",
+        tsify(type = "{ pingfen: 1; rubric: unknown; form: unknown } | null")
+    )]
     pub before: Option<Box<RawValue>>,
     /// 校验码: whether the file is as it was made.
     pub code: Code,
@@ -18,11 +27,13 @@ pub struct Preview {
     /// What did not get into the form, and what else is to be known of the file.
     pub notes: Vec<String>,
     /// What was understood of a workbook from somewhere else.
+    #[cfg_attr(feature = "typescript", tsify(type = "Foreign | null"))]
     pub foreign: Option<Foreign>,
 }
 
 /// What the check code of a file says.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The file has none.
@@ -35,6 +46,7 @@ pub enum Code {
 
 /// A changed cell.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Edit {
     /// The field's name: 三公经费 · 实际支出数.
     pub name: String,
@@ -45,11 +57,13 @@ pub struct Edit {
     /// Sheet and cell.
     pub at: String,
     /// Why a person should look.
+    #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
     pub doubt: Option<String>,
 }
 
 /// A workbook from somewhere else, as it was understood.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Foreign {
     /// The id of the rubric that it was read by.
     pub rubric: String,
@@ -72,6 +86,7 @@ pub struct Foreign {
 
 /// What one row or field of the file gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Item {
     /// By which it is confirmed.
     pub index: usize,

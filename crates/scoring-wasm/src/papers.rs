@@ -9,36 +9,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::error::error;
 
-#[wasm_bindgen(typescript_custom_section)]
-const TYPES: &str = r#"
-/** What `open` gives, as JSON. */
-export interface Preview {
-    /** The saved form, with all edits in it; `null` where a person has to confirm first. */
-    document: { pingfen: 1; rubric: unknown; form: unknown } | null;
-    /** The same as it was before somebody changed cells of the workbook. */
-    before: { pingfen: 1; rubric: unknown; form: unknown } | null;
-    /** 校验码: whether the file is as it was made. */
-    code: 'none' | { same: string } | { differs: string };
-    /** Cells of our own workbook that were changed since it was made. */
-    edits: { name: string; was: string; now: string; at: string; doubt: string | null }[];
-    /** What did not get into the form, and what else is to be known of the file. */
-    notes: string[];
-    /** What was understood of a workbook from somewhere else. */
-    foreign: {
-        rubric: string;
-        sheet: string;
-        /** How many of the rubric's rows were found, and of how many. */
-        found: [number, number];
-        /** How many targets were read. */
-        targets: number;
-        items: { index: number; at: string; says: string; name: string; how: string; values: string; marks: string[]; remarks: string[]; sure: boolean }[];
-        unmatched: string[];
-        missing: string[];
-        checks: string[];
-    } | null;
-}
-"#;
-
 /// A paper of a saved form, given as the text of its file: `xlsx`, `docx`, `csv`, `exchange.csv`, `pingfen.json`. It was opened
 /// again and compared. Throws `paper-unknown`, and why it could not be made.
 #[wasm_bindgen]
