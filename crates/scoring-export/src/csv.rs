@@ -3,10 +3,9 @@
 //!
 //! UTF-8 with a mark that Excel knows it by, CRLF. What people typed cannot become a formula.
 
-use std::borrow::Cow;
-use std::fmt;
+use std::{fmt, io};
 
-use ::csv::{Terminator, WriterBuilder};
+use ::csv::{ReaderBuilder, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 use scoring::entry::Entry;
 use scoring::form::{Answer, Part, Target};
@@ -140,7 +139,7 @@ pub fn table(document: &Document) -> Result<Vec<u8>, Error> {
         ("计入得分", score(sheet.total.computed)),
         ("计算说明", grades(&sheet)),
     ]));
-    written(&records)
+    written(records)
 }
 
 /// The eight columns that provincial platforms import: the unit's targets where they bring their own points, else
@@ -182,7 +181,7 @@ pub fn exchange(document: &Document) -> Result<Vec<u8>, Error> {
             ]);
         }
     }
-    written(&records)
+    written(records)
 }
 
 /// A scored row and what it is a part of.
@@ -331,33 +330,42 @@ fn grades(sheet: &ScoreSheet) -> String {
     known.collect::<Vec<_>>().join("；")
 }
 
-fn written(records: &[Vec<String>]) -> Result<Vec<u8>, Error> {
-    let mut file = MARK.as_bytes().to_vec();
+/// The file of the records, read again: one that does not say them is an error.
+fn written(mut records: Vec<Vec<String>>) -> Result<Vec<u8>, Error> {
+    // No spreadsheet takes a text for a formula behind this mark.
+    for field in records
+        .iter_mut()
+        .flatten()
+        .filter(|field| is_formula(field))
+    {
+        field.insert(0, '\'');
+    }
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)
-        .from_writer(&mut file);
-    for record in records {
-        let fields = record.iter().map(|field| harmless(field));
-        writer
-            .write_record(fields.map(Cow::into_owned))
-            .map_err(Error)?;
+        .from_writer(MARK.as_bytes().to_vec());
+    for record in &records {
+        writer.write_record(record).map_err(Error)?;
     }
-    writer.flush().map_err(|why| Error(why.into()))?;
-    drop(writer);
-    Ok(file)
+    let file = writer
+        .into_inner()
+        .map_err(|why| Error(why.into_error().into()))?;
+    let mut reader = ReaderBuilder::new()
+        .has_headers(false)
+        .from_reader(file.as_slice());
+    let again: Result<Vec<Vec<String>>, _> = reader.deserialize().collect();
+    match again.map_err(Error)? == records {
+        true => Ok(file),
+        false => Err(Error(io::Error::other("读回来的与写下的不同").into())),
+    }
 }
 
-/// Text that no spreadsheet takes for a formula: what begins like one gets a leading `'`. A number stays one, and so
-/// does a sign alone.
-fn harmless(text: &str) -> Cow<'_, str> {
+/// Whether a spreadsheet may take a text for a formula. A number stays one, and so does a sign alone.
+fn is_formula(text: &str) -> bool {
     // What shows nothing does not hide what stands behind it.
     let first = text.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || unseen(c));
     let behind = first.strip_prefix(['=', '+', '-', '@', '＝', '＋', '－', '＠']);
     let formula = behind.is_some_and(|rest| !rest.trim().is_empty()) && !is_number(text);
-    match formula || text.starts_with(['\t', '\r', '\n']) {
-        true => Cow::Owned(format!("'{text}")),
-        false => Cow::Borrowed(text),
-    }
+    formula || text.starts_with(['\t', '\r', '\n'])
 }
 
 /// Marks of direction and joining, and the mark at the beginning of a file.

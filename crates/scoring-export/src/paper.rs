@@ -1,4 +1,5 @@
-//! The papers to hand in 材料: each made from one saved form, opened again and compared before it is given.
+//! The papers to hand in 材料: each made from one saved form, opened again and compared before it is given. A saved file and a
+//! workbook are compared with the form; a report and a table, from which no form can be had, with what was to be written.
 
 use std::fmt;
 

@@ -16,8 +16,9 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use common::file::text as part;
 use common::{edges, examples, jiangmen};
-use paper::{paragraphs, part};
+use paper::paragraphs;
 use rust_decimal::Decimal;
 use scoring::entry::Entry;
 use scoring::finding::Severity;
@@ -203,8 +204,7 @@ fn no_number_is_invented() {
         }
         for one in paragraphs(&made(&document)) {
             // Ordinal numbers of headings, and of the rows of a table.
-            let heading = one.style.starts_with("Heading") || one.style == "TableText";
-            let said = match heading {
+            let said = match one.style.starts_with("Heading") {
                 true => one
                     .text
                     .trim_start_matches(['（', '('])
@@ -510,4 +510,44 @@ fn every_example_prints() {
         }
     }
     fs::remove_dir_all(&folder).unwrap();
+}
+
+/// An outline that somebody is still writing, and a year that is nothing but the word.
+#[test]
+fn a_title_without_words_is_left_out() {
+    let mut document = jiangmen();
+    document.rubric.report = "标题：\n# 一、基本情况\n无。".to_owned();
+    assert!(text(&document).contains("一、基本情况"));
+}
+
+#[test]
+fn no_page_is_empty_before_a_table_across() {
+    let mut document = jiangmen();
+    document.rubric.report = "# 附件\n{评分表}".to_owned();
+    let xml = part(&made(&document), "word/document.xml");
+    let (first, section) = (xml.find("附件").unwrap(), xml.find("<w:sectPr").unwrap());
+    assert!(
+        first < section,
+        "a section ends before anything stands in it"
+    );
+}
+
+/// 甲 is done, of 乙 nobody said anything: that is asked for, and not said as if it were done.
+#[test]
+fn a_part_without_a_figure_is_asked_for() {
+    let mut document = jiangmen();
+    let target = &mut document.form.targets.get_mut("output").unwrap()[0];
+    let part = |name: &str, actual: &str| Part {
+        name: name.to_owned(),
+        goal: Entry::new("100"),
+        actual: Entry::new(actual),
+    };
+    target.parts = vec![part("甲", "120"), part("乙", "")];
+    target.unit = "项".to_owned();
+    let text = text(&document);
+    assert!(
+        text.contains("实际完成甲120项") && !text.contains("甲120项、乙"),
+        "{text}"
+    );
+    assert!(text.contains("【请填写：乙的实际完成值】"), "{text}");
 }

@@ -181,6 +181,8 @@ pub struct ScoreSheet {
     pub total: Total,
     /// Grades 等级.
     pub grade: Grades,
+    /// 得分率 of the totals, out of the form's full points.
+    pub rate: Rates,
     /// Points within the computed total that rest on claims alone 暂按自评 (分).
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub on_claim: Decimal,

@@ -100,19 +100,24 @@ impl Tally {
         Totals { total, grade }
     }
 
-    /// The sums and rates of a part of the form.
-    pub fn subtotal(&self, name: &str, points: Decimal, places: u32) -> Subtotal {
-        let total = self.sums(places);
+    /// 得分率 of sums out of `full` points; none of a sum that some row is not in.
+    pub fn rates(&self, total: &Total, full: Decimal) -> Rates {
         let rate = |score: Option<Decimal>, partial: bool| {
             let score = score.filter(|_| !partial)?;
-            let rate = score.checked_div(self.full)?;
+            let rate = score.checked_div(full)?;
             Some(half_up(rate, 4).normalize())
         };
-        let rate = Rates {
+        Rates {
             computed: rate(total.computed, !total.open.is_zero()),
             claimed: rate(total.claimed, self.unclaimed),
             verified: rate(total.verified, self.unverified),
-        };
+        }
+    }
+
+    /// The sums and rates of a part of the form.
+    pub fn subtotal(&self, name: &str, points: Decimal, places: u32) -> Subtotal {
+        let total = self.sums(places);
+        let rate = self.rates(&total, self.full);
         Subtotal {
             name: name.to_owned(),
             points: points.normalize(),

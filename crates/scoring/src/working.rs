@@ -119,11 +119,13 @@ impl Working {
         findings.extend_from_slice(&self.whole);
         let on_claim: Decimal = lines.iter().map(|line| line.on_claim).sum();
         let Totals { total, grade } = totals;
+        let rate = whole.rates(&total, rubric.points.value);
         ScoreSheet {
             engine: crate::VERSION,
             rubric: rubric.id.clone(),
             total,
             grade,
+            rate,
             on_claim: on_claim.normalize(),
             sections,
             lines,

@@ -4,8 +4,8 @@ use scoring::layout::{RowsOf, TotalAt};
 use scoring_export::layout::heads;
 
 use super::common::examples;
+use super::common::file::text as part;
 use super::made;
-use super::paper::part;
 
 /// The rows of the last table, as they are in the file.
 fn rows(xml: &str) -> Vec<&str> {

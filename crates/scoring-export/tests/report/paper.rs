@@ -1,9 +1,9 @@
 //! A report as read back, by other means than the library's own check.
 
-use std::io::{Cursor, Read};
-
 use quick_xml::Reader;
 use quick_xml::events::Event;
+
+use super::common::file::text;
 
 /// A paragraph as read back: its style, its text, and what of that is marked in yellow.
 #[derive(Default, Debug)]
@@ -13,18 +13,9 @@ pub struct Paragraph {
     pub marked: String,
 }
 
-/// The text of a part of the file.
-pub fn part(bytes: &[u8], name: &str) -> String {
-    let mut file = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-    let mut text = String::new();
-    let mut part = file.by_name(name).unwrap();
-    part.read_to_string(&mut text).unwrap();
-    text
-}
-
 /// The paragraphs of the document, those of tables too.
 pub fn paragraphs(bytes: &[u8]) -> Vec<Paragraph> {
-    let xml = part(bytes, "word/document.xml");
+    let xml = text(bytes, "word/document.xml");
     let mut reader = Reader::from_str(&xml);
     let mut all = Vec::new();
     let mut one = Paragraph::default();

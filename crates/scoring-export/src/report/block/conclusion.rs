@@ -6,7 +6,7 @@ use scoring::rubric::Kind;
 
 use super::super::facts::{Facts, Taken};
 use super::super::piece::{Piece, Text};
-use super::super::words::{grades, name, percent, points, signed};
+use super::super::words::{grades, name, percent, points};
 
 pub(super) fn draft(facts: &Facts<'_>) -> Vec<Piece> {
     let mut pieces = vec![Piece::body(total(facts))];
@@ -70,7 +70,7 @@ fn total(facts: &Facts<'_>) -> Text {
 /// Why there is no grade yet.
 fn unsettled(facts: &Facts<'_>) -> String {
     let open = facts.sheet.total.open;
-    if facts.taken == Taken::Computed {
+    if facts.taken == Taken::Computed && !open.is_zero() {
         return format!("还有{}未定，上面的得分只是已定各项的合计", points(open));
     }
     let without = facts.rows().filter(|row| {
@@ -161,8 +161,8 @@ fn on_claim(facts: &Facts<'_>) -> Option<String> {
     let on_claim = facts.sheet.on_claim;
     (!on_claim.is_zero()).then(|| {
         format!(
-            "请核对：按评分标准计算的合计里，有{}分缺少评分所需的数，暂按自评计入。请补填数，或备好佐证材料",
-            signed(on_claim)
+            "请核对：按评分标准计算的合计里，有{}缺少评分所需的数，暂按自评计入。请补填数，或备好佐证材料",
+            points(on_claim)
         )
     })
 }

@@ -1,7 +1,6 @@
 //! 结果表: 综合评价结果表.
 
 use rust_decimal::Decimal;
-use scoring::number::half_up;
 
 use super::super::facts::Facts;
 use super::super::piece::{Cell, Head, Piece, Place, Stand, Table, Text};
@@ -39,11 +38,7 @@ pub(super) fn draft(facts: &Facts<'_>) -> Vec<Piece> {
         })
         .collect();
     let (total, full) = (taken.total(&sheet.total), facts.rubric.points.value);
-    // Of a total that is only a part there is no rate, as there is no grade.
-    let rate = total
-        .filter(|_| taken.grade(&sheet.grade).is_some())
-        .and_then(|total| total.checked_div(full))
-        .map(|rate| half_up(rate, 4));
+    let rate = taken.rate(&sheet.rate);
     rows.push(row("合计".to_owned(), "", full, total, rate));
     vec![
         Piece::Paragraph(Stand::Caption, Text::of("综合评价结果表")),

@@ -114,11 +114,11 @@ pub(super) fn goals(target: &Target) -> String {
     })
 }
 
-/// 药品120项、医用耗材20项
+/// 药品120项、医用耗材20项: the parts whose figure is known.
 pub(super) fn actuals(target: &Target) -> String {
-    each(target, |part| {
-        format!("{}{}", part.name, quantity(&part.actual, &target.unit))
-    })
+    let known = target.parts.iter().filter(|part| !part.actual.is_empty());
+    let said = known.map(|part| format!("{}{}", part.name, quantity(&part.actual, &target.unit)));
+    said.collect::<Vec<_>>().join("、")
 }
 
 /// ≥200万人; what is no number as it was typed.
@@ -148,6 +148,10 @@ pub(super) fn outcome(
     let mut text = Text::default();
     let mut said = Vec::new();
     if target.parts.iter().any(|part| !part.actual.is_empty()) {
+        for part in target.parts.iter().filter(|part| part.actual.is_empty()) {
+            let asked = format!("请填写：{}的实际完成值", part.name);
+            text = text.open(asked).say("，");
+        }
         said.push(format!("实际完成{}", actuals(target)));
     } else if !target.actual.is_empty() {
         said.push(format!(

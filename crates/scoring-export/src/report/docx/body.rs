@@ -33,7 +33,10 @@ fn body(xml: &mut Xml, pieces: &[Piece]) {
             },
         };
         if next != pages {
-            turn(xml, pages);
+            // Before the first piece there is no page to end.
+            if index > 0 {
+                turn(xml, pages);
+            }
             pages = next;
         }
         write(xml, piece, pages);

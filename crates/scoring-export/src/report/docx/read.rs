@@ -28,7 +28,8 @@ pub(in super::super) fn check(bytes: &[u8], pieces: &[Piece], code: &str) -> Res
             _ => {}
         }
     }
-    let expected: Vec<_> = pieces.iter().flat_map(said).collect();
+    let expected = pieces.iter().flat_map(said);
+    let expected: Vec<_> = expected.filter(|line| !line.is_empty()).collect();
     let differs = |expected: Option<&String>, found: Option<&String>| Error::Differs {
         expected: expected.cloned().unwrap_or_default(),
         found: found.cloned().unwrap_or_default(),
