@@ -4,6 +4,8 @@
     reason = "Cargo reads a build script's instructions from its output"
 )]
 
+#[path = "src/lines.rs"]
+mod lines;
 #[path = "src/toml_file.rs"]
 #[allow(dead_code, reason = "the command line uses all of it")]
 mod toml_file;

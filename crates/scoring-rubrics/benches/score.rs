@@ -52,6 +52,9 @@ fn main() {
     let times = measure(ROUNDS, |_| scorer.score(&form).findings.len());
     println!("sheet-native {:.3} µs", micros(median(times)));
 
+    let times = measure(ROUNDS, |_| scorer.figures(&form).findings.len());
+    println!("figures-native {:.3} µs", micros(median(times)));
+
     let scorer = Arc::new(scorer);
     let spent: Place = "answers.three-public.inputs.spent"
         .parse()

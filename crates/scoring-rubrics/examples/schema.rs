@@ -74,6 +74,23 @@ fn file() -> Schema {
             },
             "rubric": { "$ref": "../../rubrics/rubric.schema.json" },
             "form": { "$ref": "form.schema.json" },
+            "review": {
+                "description": "核查文件才有：单位报送的填报表，原样；form 是核查人员填的",
+                "type": "object",
+                "required": ["unit", "stated"],
+                "properties": {
+                    "unit": { "$ref": "form.schema.json" },
+                    "stated": {
+                        "description": "开始核查时单位报送的表的校验码和引擎版本",
+                        "type": "object",
+                        "required": ["engine", "code"],
+                        "properties": {
+                            "engine": { "type": "string" },
+                            "code": { "type": "string" },
+                        },
+                    },
+                },
+            },
         },
     })
 }

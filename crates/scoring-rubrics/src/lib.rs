@@ -16,6 +16,10 @@
 mod embedded;
 mod library;
 #[cfg(feature = "toml")]
+mod lines;
+#[cfg(feature = "toml")]
+pub mod rubric_file;
+#[cfg(feature = "toml")]
 pub mod toml_file;
 
 #[cfg(feature = "embed")]

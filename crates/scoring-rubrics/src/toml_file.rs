@@ -1,6 +1,6 @@
 //! Rubrics and examples as people write them: TOML, with the position of every mistake.
 //!
-//! Used by this crate's build script and by the command line.
+//! Used by this crate's build script, by the command line, and by the page when a rubric is opened in it.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -13,6 +13,8 @@ use scoring::{Scorer, check};
 use serde::Deserialize;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
+
+use crate::lines::Lines;
 
 /// A mistake in a file, and where it stands. Lines and columns count from 1, columns in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +58,7 @@ pub fn is_rubric(text: &str) -> bool {
 
 /// Reads a `rubric.toml`, unchecked.
 pub fn read_rubric(text: &str) -> Result<Rubric, Fault> {
-    toml::from_str(text).map_err(|why| unreadable(text, &why))
+    read(text, Rubric::from_json)
 }
 
 /// Everything that is wrong with a rubric that was read from `text`.
@@ -90,7 +92,7 @@ pub fn read_example(text: &str) -> Result<Example, Fault> {
         #[serde(default)]
         answers: BTreeMap<String, Answer>,
     }
-    let file: File = toml::from_str(text).map_err(|why| unreadable(text, &why))?;
+    let file: File = read(text, |json| serde_json::from_str(json))?;
     let File {
         rubric,
         profile,
@@ -186,6 +188,30 @@ pub fn check_example(text: &str, rubric: &Rubric, form: &Form) -> Vec<Fault> {
     faults
 }
 
+/// Reads a file as what reads its JSON.
+fn read<T>(text: &str, json: impl Fn(&str) -> Result<T, serde_json::Error>) -> Result<T, Fault> {
+    let file = DeTable::parse(text).map_err(|why| unreadable(text, &why))?;
+    let lines = Lines::of(&file);
+    lines.read(json).map_err(|(at, why)| {
+        let (line, column) = position(text, at);
+        let said = why.to_string();
+        let said = said.rsplit_once(" at line ").map_or("", |(said, _)| said);
+        // The lines are JSON: what is no data error is a choice of one kind, with more or none.
+        let said = match why.is_data() {
+            true => said,
+            false if lines.is_more(&why) => "wanted exactly 1 element, more than 1 element",
+            false => "wanted exactly 1 element",
+        };
+        let next = text.get(at..).and_then(|rest| rest.chars().next());
+        Fault {
+            code: "toml-unreadable",
+            line,
+            column,
+            message: in_chinese(said, next),
+        }
+    })
+}
+
 fn unreadable(text: &str, why: &toml::de::Error) -> Fault {
     let start = why.span().map_or(0, |span| span.start);
     let (line, column) = position(text, start);
@@ -237,7 +263,7 @@ fn find_nth(text: &str, needle: &str, nth: usize) -> (usize, usize) {
     }
 }
 
-fn position(text: &str, at: usize) -> (usize, usize) {
+pub(crate) fn position(text: &str, at: usize) -> (usize, usize) {
     let before = text.get(..at).unwrap_or(text);
     let line_start = before.rfind('\n').map_or(0, |end| end + 1);
     (
@@ -247,7 +273,7 @@ fn position(text: &str, at: usize) -> (usize, usize) {
 }
 
 /// The parser's usual messages in Chinese; a rare one stays as it is. `at` is what stands there.
-fn in_chinese(message: &str, at: Option<char>) -> String {
+pub(crate) fn in_chinese(message: &str, at: Option<char>) -> String {
     let message = message.trim();
     match at {
         Some('“' | '”' | '‘' | '’') => {
@@ -283,7 +309,7 @@ fn in_chinese(message: &str, at: Option<char>) -> String {
             return chinese.to_owned();
         }
     }
-    format!("TOML 写法有误：{message}")
+    format!("写法有误：{message}")
 }
 
 /// What the parser says it found, and what that is to a person.

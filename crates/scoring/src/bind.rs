@@ -348,11 +348,15 @@ pub(crate) fn given_scores(form: &Form, line: &LineRule) -> Given {
 /// What the unit's own targets are claimed to score together, where each brings its points and all
 /// are claimed: nobody types the same sum twice.
 pub(crate) fn claimed_by_targets(line: &LineRule, targets: &[Figures]) -> Option<Decimal> {
-    if targets.is_empty() || !line.targets.as_ref().is_some_and(|asked| asked.points) {
+    if targets.is_empty() || !line.own_points() {
         return None;
     }
-    let score = |figures: &Figures| figures.rows.first()?[Column::Score as usize].value();
-    targets.iter().map(score).sum()
+    targets.iter().map(|one| claimed(&one.rows)).sum()
+}
+
+/// What the unit claims for one of its own targets.
+pub(crate) fn claimed(figures: &[Row]) -> Option<Decimal> {
+    figures.first()?[Column::Score as usize].value()
 }
 
 pub(crate) fn unreadable(at: Place, message: String) -> Finding {

@@ -159,6 +159,15 @@ pub struct Difference {
 
 /// Every field that two forms fill in differently, in the order of their paths. Rows are compared by their number.
 pub fn differences(was: &Form, now: &Form) -> Vec<Difference> {
+    differing(was, now, places)
+}
+
+/// The same of one indicator: its answer and its targets.
+pub fn differences_of(id: &str, was: &Form, now: &Form) -> Vec<Difference> {
+    differing(was, now, |form| places_of(id, form))
+}
+
+fn differing(was: &Form, now: &Form, places: impl Fn(&Form) -> Vec<Place>) -> Vec<Difference> {
     let places: BTreeSet<Place> = [was, now].into_iter().flat_map(places).collect();
     let differing = places.into_iter().filter_map(|at| {
         let (was, now) = (was.text(&at).to_owned(), now.text(&at).to_owned());
@@ -173,18 +182,26 @@ fn places(form: &Form) -> Vec<Place> {
     for row in 0..form.goals.len() {
         places.extend(["goal", "done"].map(|field| Place::Goal(row, field)));
     }
-    for (id, answer) in &form.answers {
+    let ids: BTreeSet<&String> = form.answers.keys().chain(form.targets.keys()).collect();
+    places.extend(ids.into_iter().flat_map(|id| places_of(id, form)));
+    places
+}
+
+/// Every field that an indicator can have filled in.
+fn places_of(id: &str, form: &Form) -> Vec<Place> {
+    let id = || id.to_owned();
+    let mut places = Vec::new();
+    if let Some(answer) = form.answers.get(&id()) {
         let inputs = answer.inputs.keys();
-        places.extend(inputs.map(|question| Place::Input(id.clone(), question.clone())));
-        places.extend(Answer::FIELDS.map(|field| Place::Answer(id.clone(), field)));
+        places.extend(inputs.map(|question| Place::Input(id(), question.clone())));
+        places.extend(Answer::FIELDS.map(|field| Place::Answer(id(), field)));
     }
-    for (id, targets) in &form.targets {
-        for (row, target) in targets.iter().enumerate() {
-            places.extend(Target::FIELDS.map(|field| Place::Target(id.clone(), row, field)));
-            for part in 0..target.parts.len() {
-                let fields = ["name", "goal", "actual"];
-                places.extend(fields.map(|field| Place::Part(id.clone(), row, part, field)));
-            }
+    let targets = form.targets.get(&id()).into_iter().flatten();
+    for (row, target) in targets.enumerate() {
+        places.extend(Target::FIELDS.map(|field| Place::Target(id(), row, field)));
+        for part in 0..target.parts.len() {
+            let fields = ["name", "goal", "actual"];
+            places.extend(fields.map(|field| Place::Part(id(), row, part, field)));
         }
     }
     places

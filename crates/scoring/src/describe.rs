@@ -4,8 +4,9 @@ use crate::finding::{Place, quoted};
 use crate::score::Scorer;
 
 /// The fields of answers, targets, parts and goals, as the form calls them.
-const NAMES: [(&str, &str); 17] = [
+const NAMES: [(&str, &str); 18] = [
     ("actual", "实际完成值"),
+    ("cause", "核减原因"),
     ("claimed", "自评得分"),
     ("direction", "方向"),
     ("done", "完成情况"),
@@ -34,14 +35,14 @@ impl Scorer {
         let line = place
             .indicator()
             .and_then(|id| self.rubric().indicator(id))
-            .map(|indicator| quoted(&indicator.name))
+            .map(|indicator| quoted(&indicator.name).to_string())
             .unwrap_or_default();
         match place {
             Place::Form => "整张表".to_owned(),
             Place::Profile(id) => {
                 let mut fields = self.rubric().profile.iter().flat_map(|table| &table.fields);
                 let field = fields.find(|field| field.id == *id);
-                field.map_or_else(|| id.clone(), |field| quoted(&field.label))
+                field.map_or_else(|| id.clone(), |field| quoted(&field.label).to_string())
             }
             Place::Goal(row, "done") => format!("第 {} 项完成情况", row + 1),
             Place::Goal(row, _) => format!("第 {} 项年度总目标", row + 1),

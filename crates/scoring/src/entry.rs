@@ -19,8 +19,10 @@ impl Entry {
     /// Keeps `text` and reads it.
     pub fn new(text: impl Into<String>) -> Self {
         let text = text.into();
-        let number = match split(&text) {
-            Ok((number, "")) => Some(number),
+        // Most texts are words.
+        let numbered = text.contains(|c| matches!(c, '0'..='9' | '０'..='９'));
+        let number = match numbered.then(|| split(&text)) {
+            Some(Ok((number, ""))) => Some(number),
             _ => None,
         };
         Self { text, number }
@@ -175,7 +177,9 @@ impl Unreadable {
 
 fn split(text: &str) -> Result<(Decimal, &'static str), Unreadable> {
     // Most fields hold plain digits: nothing to fold, nothing to split off.
-    let plain = text.len() <= MAX_DIGITS && text.bytes().all(|b| b.is_ascii_digit());
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+    let plain = text.len() <= MAX_DIGITS && digits(whole) && digits(decimals);
     if plain && let Ok(number) = text.parse() {
         return Ok((number, ""));
     }

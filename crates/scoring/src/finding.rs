@@ -75,8 +75,30 @@ impl fmt::Display for Place {
 }
 
 /// A name between quotation marks: those within it become single ones; its lines become one.
-pub(crate) fn quoted(name: &str) -> String {
-    name.replace('“', "‘").replace('”', "’").replace('\n', "、")
+pub(crate) fn quoted(name: &str) -> Quoted<'_> {
+    Quoted(name)
+}
+
+/// A name as a message writes it; nothing is copied until one is made.
+#[derive(Clone, Copy)]
+pub(crate) struct Quoted<'a>(&'a str);
+
+impl fmt::Display for Quoted<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut rest = self.0;
+        while let Some(at) = rest.find(['“', '”', '\n']) {
+            let (before, from) = rest.split_at(at);
+            f.write_str(before)?;
+            let mut letters = from.chars();
+            f.write_str(match letters.next() {
+                Some('“') => "‘",
+                Some('”') => "’",
+                _ => "、",
+            })?;
+            rest = letters.as_str();
+        }
+        f.write_str(rest)
+    }
 }
 
 /// A path that names no field of a form.
@@ -115,8 +137,9 @@ impl std::str::FromStr for Place {
 }
 
 /// The names that end a path.
-const FIELDS: [&str; 17] = [
+const FIELDS: [&str; 18] = [
     "actual",
+    "cause",
     "claimed",
     "direction",
     "done",

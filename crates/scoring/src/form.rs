@@ -171,6 +171,14 @@ impl Target {
         "claimed",
     ];
 
+    /// The direction 方向 that counts: `≥` where none was chosen.
+    pub fn sign(&self) -> &str {
+        match self.direction.trim() {
+            "" => "≥",
+            direction => direction,
+        }
+    }
+
     /// A field's text; `None` where it has none of this name.
     pub fn text(&self, field: &str) -> Option<&str> {
         Some(match field {
@@ -210,16 +218,19 @@ impl Target {
 
 impl Answer {
     /// The names of its own fields, as they end a path; its inputs are named by the rule's questions.
-    pub const FIELDS: [&'static str; 6] = [
-        "claimed", "verified", "reason", "remedy", "evidence", "remark",
+    pub const FIELDS: [&'static str; 7] = [
+        "claimed", "verified", "cause", "reason", "remedy", "evidence", "remark",
     ];
+
+    /// What begins the remedy in the form's column 评分依据.
+    pub const REMEDY: &'static str = "改进措施：";
 
     /// What stands in the form's column 评分依据: the reason, and the remedy behind it.
     pub fn basis(&self) -> String {
         match (self.reason.trim(), self.remedy.trim()) {
             (reason, "") => reason.to_owned(),
-            ("", remedy) => format!("改进措施：{remedy}"),
-            (reason, remedy) => format!("{reason}\n改进措施：{remedy}"),
+            ("", remedy) => [Self::REMEDY, remedy].concat(),
+            (reason, remedy) => [reason, "\n", Self::REMEDY, remedy].concat(),
         }
     }
 
@@ -227,6 +238,7 @@ impl Answer {
         Some(match field {
             "claimed" => self.claimed.text(),
             "verified" => self.verified.text(),
+            "cause" => &self.cause,
             "reason" => &self.reason,
             "remedy" => &self.remedy,
             "evidence" => &self.evidence,
@@ -239,6 +251,7 @@ impl Answer {
         match field {
             "claimed" => read(&mut self.claimed, text),
             "verified" => read(&mut self.verified, text),
+            "cause" => write(&mut self.cause, text),
             "reason" => write(&mut self.reason, text),
             "remedy" => write(&mut self.remedy, text),
             "evidence" => write(&mut self.evidence, text),
@@ -342,6 +355,9 @@ pub struct Answer {
     #[serde(skip_serializing_if = "Entry::is_untouched")]
     #[cfg_attr(feature = "typescript", tsify(type = "string"))]
     pub verified: Entry,
+    /// 核减原因: the code of one of [`CAUSES`](crate::review::CAUSES).
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub cause: String,
     /// 评分依据、未达标原因.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub reason: String,

@@ -14,6 +14,7 @@ pub mod finding;
 pub mod form;
 pub mod layout;
 pub mod number;
+pub mod review;
 pub mod rubric;
 pub mod rule;
 

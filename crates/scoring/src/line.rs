@@ -39,6 +39,7 @@ impl Scorer {
             _ => Finish::Points(scores.full),
         };
         let words = match outcome {
+            _ if !frame.tells => String::new(),
             Ok(_) => frame.sentence(&rule.expr, finish).unwrap_or_default() + "。",
             Err(_) => what_is_missing(rule, frame, form),
         };
@@ -154,12 +155,16 @@ pub(crate) fn target_score<'a>(
         rate: worst(&rates),
         points: points.map(|points| points.normalize()),
         score: worst(&values).filter(|_| own),
+        claimed: six(bind::claimed(rows)),
         completion: six(completion.filter(|_| rows.len() == 1)),
         on_claim: on_claim && whole,
-        words: frame
-            .target_sentence(fold, rows, &target.parts)
-            .unwrap_or_else(|_| frame.target_gap(fold, rows))
-            + "。",
+        words: match frame.tells {
+            true => {
+                let words = frame.target_sentence(fold, rows, &target.parts);
+                words.unwrap_or_else(|_| frame.target_gap(fold, rows)) + "。"
+            }
+            false => String::new(),
+        },
         parts: match rows.len() {
             0 | 1 => Vec::new(),
             _ => values

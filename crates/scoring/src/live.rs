@@ -23,7 +23,7 @@ pub struct Live {
 impl Live {
     /// Scores a form, everything of it.
     pub fn new(scorer: Arc<Scorer>, form: &Form) -> Self {
-        let mut working = Working::new(&scorer, form);
+        let mut working = Working::new(&scorer, form, true);
         let sheet = Arc::new(working.sheet(&scorer, form));
         Self {
             scorer,

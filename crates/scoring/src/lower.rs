@@ -46,6 +46,11 @@ impl LineRule {
         Slot::Line((self.first + question) as u16)
     }
 
+    /// Whether each of the unit's own targets under the row brings its points.
+    pub fn own_points(&self) -> bool {
+        self.targets.as_ref().is_some_and(|asked| asked.points)
+    }
+
     /// Whether a header field answers one of its questions.
     pub(crate) fn reads(&self, field: &str) -> bool {
         let mut profiles = self.questions.iter().map(|question| &question.profile);

@@ -1,6 +1,7 @@
 //! From a rubric and a form to a score sheet 得分表.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use rust_decimal::Decimal;
 
@@ -11,7 +12,7 @@ use crate::expr::value::Frame;
 use crate::finding::Place;
 use crate::form::Form;
 use crate::lower::{self, LineRule};
-use crate::rubric::Rubric;
+use crate::rubric::{Field, Rubric};
 use crate::sheet::{ScoreSheet, Totals};
 use crate::tally::{Scores, Tally};
 use crate::working::Working;
@@ -20,6 +21,8 @@ use crate::working::Working;
 #[derive(Clone, Debug)]
 pub struct Scorer {
     rubric: Rubric,
+    /// Header fields by id: the number of the table, and of the field in it.
+    fields: BTreeMap<String, (usize, usize)>,
     lines: Vec<LineRule>,
     slots: usize,
 }
@@ -45,6 +48,7 @@ impl Scorer {
         let slots = lines.iter().map(|line| line.questions.len()).sum();
         Self {
             rubric: rubric.clone(),
+            fields: fields(rubric),
             lines,
             slots,
         }
@@ -58,6 +62,12 @@ impl Scorer {
     /// The scored rows in the order of the form.
     pub fn lines(&self) -> &[LineRule] {
         &self.lines
+    }
+
+    /// A header field.
+    pub(crate) fn field(&self, id: &str) -> Option<&Field> {
+        let (table, field) = self.fields.get(id)?;
+        self.rubric.profile.get(*table)?.fields.get(*field)
     }
 
     pub(crate) fn slots(&self) -> usize {
@@ -74,7 +84,13 @@ impl Scorer {
 
     /// The whole score sheet of a form.
     pub fn score(&self, form: &Form) -> ScoreSheet {
-        Working::new(self, form).sheet(self, form)
+        Working::new(self, form, true).sheet(self, form)
+    }
+
+    /// The score sheet of a form without its sentences, for those who score many forms: the same numbers, and the
+    /// same findings but for what they quote of those sentences.
+    pub fn figures(&self, form: &Form) -> ScoreSheet {
+        Working::new(self, form, false).sheet(self, form)
     }
 
     /// Reads a form's texts, to be scored again and again as it is filled.
@@ -184,4 +200,15 @@ impl Scorer {
         let fold = self.lines.get(line)?.fold()?;
         Some(formula::formula(&fold.each, cells))
     }
+}
+
+/// Where each header field stands, by its id.
+fn fields(rubric: &Rubric) -> BTreeMap<String, (usize, usize)> {
+    let tables = rubric.profile.iter().enumerate();
+    let fields = tables.flat_map(|(at, table)| {
+        let fields = table.fields.iter().enumerate();
+        fields.map(move |(field, one)| (one.id.clone(), (at, field)))
+    });
+    // A rubric that was not checked may name one twice: the first counts.
+    fields.rev().collect()
 }

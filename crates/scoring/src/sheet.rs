@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use rust_decimal::Decimal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::finding::Finding;
 
@@ -83,6 +83,9 @@ pub struct TargetScore {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "typescript", tsify(type = "string", optional))]
     pub score: Option<Decimal>,
+    /// 自评得分 of a target that brings its own points, where one was typed that can be a score (分).
+    #[serde(skip)]
+    pub claimed: Option<Decimal>,
     /// 完成率 of a target with one figure, to 6 places.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]
     pub completion: Option<Decimal>,
@@ -97,7 +100,7 @@ pub struct TargetScore {
 }
 
 /// One number for each kind of score; `None` where no row has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Total {
@@ -139,7 +142,7 @@ pub struct Subtotal {
 
 /// 得分率: score ÷ points, to 4 places; `None` while a row of the part has no such score, or where
 /// the part has no points.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rates {
@@ -155,7 +158,7 @@ pub struct Rates {
 }
 
 /// The grades 等级 of the totals; `None` while points are open.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Grades {

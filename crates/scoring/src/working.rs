@@ -21,6 +21,8 @@ use crate::tally;
 #[derive(Clone, Debug)]
 pub(crate) struct Working {
     bindings: Bindings,
+    /// Whether scores are explained in sentences.
+    tells: bool,
     /// The year that the form is about 评价年度.
     year: Option<u32>,
     rows: Vec<Row>,
@@ -48,13 +50,14 @@ struct Row {
 
 impl Working {
     /// Works out everything.
-    pub fn new(scorer: &Scorer, form: &Form) -> Self {
+    pub fn new(scorer: &Scorer, form: &Form, tells: bool) -> Self {
         let lines = scorer.lines().len();
         let mut working = Self {
             bindings: Bindings {
                 slots: vec![Bound::Missing; scorer.slots()],
                 lists: vec![List::default(); lines],
             },
+            tells,
             year: audit::year(form, scorer.rubric()),
             rows: vec![Row::default(); lines],
             header: Vec::new(),
@@ -85,7 +88,8 @@ impl Working {
         let aged = self.year != year;
         self.year = year;
         let mut frame = Frame::new(&self.bindings);
-        let mut audit = Audit::new(scorer, form, year);
+        frame.tells = self.tells;
+        let mut audit = Audit::new(scorer, form, year, self.tells);
         let rules = scorer.rubric().indicators().zip(scorer.lines());
         for (index, (row, (indicator, rule))) in self.rows.iter_mut().zip(rules).enumerate() {
             row.stale |= reaches_out;
@@ -106,7 +110,7 @@ impl Working {
         let (sections, whole) =
             tally::sections(rubric, lines.iter().map(|line| line.as_ref().into()));
         let totals = whole.totals(rubric);
-        let mut audit = Audit::new(scorer, form, self.year);
+        let mut audit = Audit::new(scorer, form, self.year, self.tells);
         let unread = self.rows.iter().flat_map(|row| &row.header);
         let mut findings: Vec<_> = unread.cloned().collect();
         self.header = kept(&self.header, audit.profile(&totals, &findings));
@@ -194,7 +198,9 @@ impl Row {
         frame: &mut Frame<'_>,
     ) {
         let rule = &scorer.lines()[index];
-        if let (Some(asked), Some(fold)) = (&rule.targets, rule.fold()) {
+        if let Some(asked) = &rule.targets
+            && let Some(fold) = rule.fold()
+        {
             self.targets.work(rule, asked, fold, audit, aged, frame);
         }
         if !std::mem::take(&mut self.stale) {

@@ -31,11 +31,11 @@ impl Audit<'_> {
         self.flaws(indicator, line);
         self.elsewhere(indicator, line, answer);
         let name = quoted(&indicator.name);
-        if let Some(message) = other_year(self.year, &answer.reason, &name) {
+        if let Some(message) = other_year(self.year, &answer.reason, name) {
             let at = Place::Answer(line.id.clone(), "reason");
-            self.add("other-year", Severity::Notice, at, message);
+            self.add("other-year", Severity::Notice, at, &|| message.clone());
         }
-        if rule.targets.as_ref().is_some_and(|asked| asked.points) && !line.targets.is_empty() {
+        if rule.own_points() && !line.targets.is_empty() {
             self.claimed_sum(line);
             self.points(line);
         }
@@ -54,17 +54,19 @@ impl Audit<'_> {
             Ok(Some(score)) if taken != Some(score) => {
                 let (least, most) = rule.range;
                 let most = plain(most.max(line.full));
-                let message = format!(
-                    "得分应在 {} 与{}之间，填的是 {}。这个数没有计入合计。",
-                    plain(least).replacen('-', "−", 1),
-                    if least.is_zero() {
-                        format!("分值 {most} ")
-                    } else {
-                        format!(" {most} ")
-                    },
-                    plain(score)
-                );
-                self.add("score-out-of-range", Severity::Error, at(), message);
+                let message = || {
+                    format!(
+                        "得分应在 {} 与{}之间，填的是 {}。这个数没有计入合计。",
+                        plain(least).replacen('-', "−", 1),
+                        if least.is_zero() {
+                            format!("分值 {most} ")
+                        } else {
+                            format!(" {most} ")
+                        },
+                        plain(score)
+                    )
+                };
+                self.add("score-out-of-range", Severity::Error, at(), &message);
             }
             Ok(_) => {}
         }
@@ -74,17 +76,19 @@ impl Audit<'_> {
     fn gone(&mut self, indicator: &Indicator, line: &Line, answer: &Answer) {
         let name = quoted(&indicator.name);
         if !says_something(&answer.reason) {
-            let message = format!("“{name}”不适用，还没有写理由。{}", line.words);
+            let message = || format!("“{name}”不适用，还没有写理由。{}", line.words);
             let at = Place::Answer(line.id.clone(), "reason");
-            self.add("transfer-reason", Severity::Warning, at, message);
+            self.add("transfer-reason", Severity::Warning, at, &message);
         }
         if let Some(claimed) = line.claimed.filter(|claimed| !claimed.is_zero()) {
-            let message = format!(
-                "“{name}”不适用，分值已经转出，自评仍填了 {} 分。请改为 0，由接收分值的指标计分。",
-                plain(claimed)
-            );
+            let message = || {
+                format!(
+                    "“{name}”不适用，分值已经转出，自评仍填了 {} 分。请改为 0，由接收分值的指标计分。",
+                    plain(claimed)
+                )
+            };
             let at = Place::Answer(line.id.clone(), "claimed");
-            self.add("transfer-claimed", Severity::Warning, at, message);
+            self.add("transfer-claimed", Severity::Warning, at, &message);
         }
     }
 
@@ -97,33 +101,39 @@ impl Audit<'_> {
             return;
         }
         let name = quoted(&indicator.name);
-        let by = plain((claimed - computed).abs());
-        let (claims, rule) = (plain(claimed), plain(computed));
+        let by = (claimed - computed).abs().normalize();
+        let (claims, rule) = (claimed.normalize(), computed.normalize());
         let at = Place::Answer(line.id.clone(), "claimed");
         if let Some((code, how)) = line
             .unrounded
             .and_then(|exact| self.other_rounding(exact, claimed, line.full))
         {
-            let message = format!(
-                "“{name}”自评 {claims} 分，按标准四舍五入是 {rule} 分，相差 {by} 分：{how}。请改为 {rule} 分。"
-            );
-            self.add(code, Severity::Warning, at, message);
+            let message = || {
+                format!(
+                    "“{name}”自评 {claims} 分，按标准四舍五入是 {rule} 分，相差 {by} 分：{how}。请改为 {rule} 分。"
+                )
+            };
+            self.add(code, Severity::Warning, at, &message);
             return;
         }
         let reason = says_something(&answer.reason);
         if claimed > computed {
-            let (severity, mend) = match reason {
-                true => (Severity::Warning, "已写了理由，核查时会看。"),
-                false => (Severity::Error, "请改自评得分，或写明理由。"),
+            let (severity, mend) = match (line.verified, reason) {
+                (Some(_), _) => (Severity::Notice, "已核查。"),
+                (None, true) => (Severity::Warning, "已写了理由，核查时会看。"),
+                (None, false) => (Severity::Error, "请改自评得分，或写明理由。"),
             };
-            let message =
-                format!("“{name}”自评 {claims} 分，按标准应得 {rule} 分，自评高 {by} 分。{mend}");
-            self.add("claim-above-rule", severity, at, message);
+            let message = || {
+                format!("“{name}”自评 {claims} 分，按标准应得 {rule} 分，自评高 {by} 分。{mend}")
+            };
+            self.add("claim-above-rule", severity, at, &message);
         } else {
-            let message = format!(
-                "“{name}”自评 {claims} 分，按标准可得 {rule} 分，自评低 {by} 分。请核对是否少报。"
-            );
-            self.add("claim-below-rule", Severity::Warning, at, message);
+            let message = || {
+                format!(
+                    "“{name}”自评 {claims} 分，按标准可得 {rule} 分，自评低 {by} 分。请核对是否少报。"
+                )
+            };
+            self.add("claim-below-rule", Severity::Warning, at, &message);
         }
     }
 
@@ -160,25 +170,27 @@ impl Audit<'_> {
             true => (Severity::Notice, "评分说明已写。"),
             false => (Severity::Warning, "请写明理由。"),
         };
-        let message = format!(
-            "“{}”核查 {} 分，按标准是 {} 分，相差 {} 分。{mend}",
-            quoted(&indicator.name),
-            plain(verified),
-            plain(computed),
-            plain((verified - computed).abs()),
-        );
+        let message = || {
+            format!(
+                "“{}”核查 {} 分，按标准是 {} 分，相差 {} 分。{mend}",
+                quoted(&indicator.name),
+                plain(verified),
+                plain(computed),
+                plain((verified - computed).abs()),
+            )
+        };
         self.add(
             "verified-differs",
             severity,
             Place::Answer(line.id.clone(), "verified"),
-            message,
+            &message,
         );
     }
 
     /// What the score rests on, where the rule alone does not give it.
     fn basis(&mut self, indicator: &Indicator, line: &Line) {
         let name = quoted(&indicator.name);
-        let at = Place::Line(line.id.clone());
+        let at = || Place::Line(line.id.clone());
         let words = &line.words;
         match (line.status, line.counted) {
             (Status::Scored | Status::NotApplicable, _) => {}
@@ -191,20 +203,23 @@ impl Audit<'_> {
                 } else {
                     "自评"
                 };
-                let message = format!(
-                    "“{name}”缺少评分所需的数，暂按{whose} {} 分计。{words}",
-                    plain(score)
-                );
-                self.add("on-claim", Severity::Notice, at, message);
+                let message = || {
+                    format!(
+                        "“{name}”缺少评分所需的数，暂按{whose} {} 分计。{words}",
+                        plain(score)
+                    )
+                };
+                self.add("on-claim", Severity::Notice, at(), &message);
             }
             (Status::Missing, None) => {
-                let message = format!("“{name}”还没有填完，{} 分未定。{words}", plain(line.full));
-                self.add("not-filled", Severity::Notice, at, message);
+                let message =
+                    || format!("“{name}”还没有填完，{} 分未定。{words}", plain(line.full));
+                self.add("not-filled", Severity::Notice, at(), &message);
             }
             (Status::Gap, _) => {
                 let message =
-                    format!("“{name}”按评分标准定不了分：{words}请写明情况，由核查人员判定。");
-                self.add("rule-gap", Severity::Warning, at, message);
+                    || format!("“{name}”按评分标准定不了分：{words}请写明情况，由核查人员判定。");
+                self.add("rule-gap", Severity::Warning, at(), &message);
             }
         }
     }
@@ -213,26 +228,31 @@ impl Audit<'_> {
     fn reason(&mut self, indicator: &Indicator, line: &Line, answer: &Answer) {
         const SHORT: [&str; 5] = ["未达标", "未完成", "未达到", "扣分", "没有完成"];
         let name = quoted(&indicator.name);
-        let at = Place::Answer(line.id.clone(), "reason");
-        let Some(score) = line.verified.or(line.claimed).or(line.computed) else {
+        let at = || Place::Answer(line.id.clone(), "reason");
+        // On a reviewer's form the reasons are the reviewer's.
+        let own = match self.scorer.rubric().verifies() {
+            true => None,
+            false => line.claimed.or(line.computed),
+        };
+        let Some(score) = line.verified.or(own) else {
             return;
         };
         if score < line.full && !says_something(&answer.reason) {
-            let lost = plain(line.full - score);
-            let empty = answer.reason.trim();
-            let message = match empty.is_empty() {
-                true => format!("“{name}”失 {lost} 分，还没有写未达标原因和改进措施。"),
-                false => format!(
+            let lost = (line.full - score).normalize();
+            let message = || match answer.reason.trim() {
+                "" => format!("“{name}”失 {lost} 分，还没有写未达标原因和改进措施。"),
+                empty => format!(
                     "“{name}”失 {lost} 分，原因栏只写了“{empty}”。请写明未达标原因和改进措施。"
                 ),
             };
-            self.add("reason-missing", Severity::Warning, at, message);
+            self.add("reason-missing", Severity::Warning, at(), &message);
         } else if score == line.full
             && !line.full.is_zero()
             && SHORT.iter().any(|word| answer.reason.contains(word))
         {
-            let message = format!("“{name}”得了满分，原因栏却写了没有达标的话。请核对得分或原因。");
-            self.add("reason-with-full-marks", Severity::Notice, at, message);
+            let message =
+                || format!("“{name}”得了满分，原因栏却写了没有达标的话。请核对得分或原因。");
+            self.add("reason-with-full-marks", Severity::Notice, at(), &message);
         }
     }
 
@@ -248,16 +268,18 @@ impl Audit<'_> {
             if !matters {
                 continue;
             }
-            let message = format!(
-                "“{}”的评分标准本身有矛盾：{}",
-                quoted(&indicator.name),
-                flaw.note
-            );
+            let message = || {
+                format!(
+                    "“{}”的评分标准本身有矛盾：{}",
+                    quoted(&indicator.name),
+                    flaw.note
+                )
+            };
             self.add(
                 "rubric-flaw",
                 Severity::Notice,
                 Place::Line(line.id.clone()),
-                message,
+                &message,
             );
         }
     }
@@ -274,17 +296,19 @@ impl Audit<'_> {
         let other = self.scorer.rubric().indicators().find(|other| {
             other.name != indicator.name
                 && other.name.chars().count() >= TELLING
-                && !indicator.name.contains(&other.name)
                 && reason.contains(&other.name)
+                && !indicator.name.contains(&other.name)
         });
         if let Some(other) = other {
-            let message = format!(
-                "“{}”的原因里说的是“{}”。请核对是不是写串了行。",
-                quoted(&indicator.name),
-                quoted(&other.name)
-            );
+            let message = || {
+                format!(
+                    "“{}”的原因里说的是“{}”。请核对是不是写串了行。",
+                    quoted(&indicator.name),
+                    quoted(&other.name)
+                )
+            };
             let at = Place::Answer(line.id.clone(), "reason");
-            self.add("reason-elsewhere", Severity::Notice, at, message);
+            self.add("reason-elsewhere", Severity::Notice, at, &message);
         }
     }
 }

@@ -9,7 +9,7 @@ mod targets;
 mod whole;
 
 pub(crate) use crate::finding::quoted;
-use crate::finding::{Finding, Place, Severity};
+use crate::finding::{Finding, Place, Quoted, Severity};
 use crate::form::Form;
 use crate::rubric::Rubric;
 use crate::score::Scorer;
@@ -27,25 +27,37 @@ pub(crate) struct Audit<'a> {
     form: &'a Form,
     /// The year that the form is about 评价年度.
     year: Option<u32>,
+    /// Whether messages are made.
+    tells: bool,
     findings: Vec<Finding>,
 }
 
 impl<'a> Audit<'a> {
-    pub fn new(scorer: &'a Scorer, form: &'a Form, year: Option<u32>) -> Self {
+    pub fn new(scorer: &'a Scorer, form: &'a Form, year: Option<u32>, tells: bool) -> Self {
         Self {
             scorer,
             form,
             year,
+            tells,
             findings: Vec::new(),
         }
     }
 
-    fn add(&mut self, code: &'static str, severity: Severity, at: Place, message: String) {
+    fn add(
+        &mut self,
+        code: &'static str,
+        severity: Severity,
+        at: Place,
+        message: &dyn Fn() -> String,
+    ) {
         self.findings.push(Finding {
             code,
             severity,
             at,
-            message,
+            message: match self.tells {
+                true => message(),
+                false => String::new(),
+            },
         });
     }
 
@@ -55,7 +67,7 @@ impl<'a> Audit<'a> {
 }
 
 /// 20 年度错: work of an earlier year that is told as this year's.
-fn other_year(year: Option<u32>, text: &str, name: &str) -> Option<String> {
+fn other_year(year: Option<u32>, text: &str, name: Quoted<'_>) -> Option<String> {
     let year = year?;
     let earlier = finished_in(text).filter(|finished| *finished < year)?;
     Some(format!(
@@ -67,7 +79,8 @@ fn other_year(year: Option<u32>, text: &str, name: &str) -> Option<String> {
 fn finished_in(text: &str) -> Option<u32> {
     const FINISHED: [&str; 6] = ["竣工", "完工", "验收", "建成", "交付", "完成"];
     const NEAR: usize = 12;
-    if !FINISHED.iter().any(|word| text.contains(word)) {
+    let numbered = text.bytes().any(|byte| byte.is_ascii_digit());
+    if !numbered || !FINISHED.iter().any(|word| text.contains(word)) {
         return None;
     }
     let letters: Vec<char> = text.chars().collect();
@@ -77,7 +90,8 @@ fn finished_in(text: &str) -> Option<u32> {
         let after = letters.get(at + 4);
         let alone =
             !before.is_some_and(char::is_ascii_digit) && !after.is_some_and(char::is_ascii_digit);
-        let year: Option<u32> = four.iter().collect::<String>().parse().ok();
+        let mut digits = four.iter().map(|digit| digit.to_digit(10));
+        let year = digits.try_fold(0, |year, digit| Some(year * 10 + digit?));
         let dated = after.is_some_and(|sign| ['年', '-', '.', '/'].contains(sign));
         let Some(year) = year.filter(|year| alone && dated && (1990..2100).contains(year)) else {
             continue;

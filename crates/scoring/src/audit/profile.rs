@@ -41,7 +41,7 @@ impl<'a> Audit<'a> {
     }
 
     fn field(&self, id: &str) -> Option<&'a Field> {
-        self.scorer.rubric().fields().find(|field| field.id == id)
+        self.scorer.field(id)
     }
 
     fn value(&self, field: &Field) -> Option<Decimal> {
@@ -62,8 +62,8 @@ impl<'a> Audit<'a> {
         let at = Place::Profile(sum.total.clone());
         let stated = self.value(total);
         if stated.is_none() && parts.iter().flatten().any(|part| !part.is_zero()) {
-            let message = format!("“{}”没有填，而它的分项填了数。请补填合计。", total.label);
-            self.add("sum-empty", Severity::Warning, at, message);
+            let message = || format!("“{}”没有填，而它的分项填了数。请补填合计。", total.label);
+            self.add("sum-empty", Severity::Warning, at, &message);
             return;
         }
         let (Some(stated), Some(parts)) = (stated, parts.into_iter().collect::<Option<Vec<_>>>())
@@ -85,19 +85,21 @@ impl<'a> Audit<'a> {
                 format!("各分项 {} = {}", terms.join(" + "), plain(added))
             }
         };
-        let message = format!(
-            "“{}”填的是 {} {unit}，{against} {unit}，相差 {} {unit}。{}",
-            total.label,
-            plain(stated),
-            plain((added - stated).abs()),
-            sum.note,
-        );
+        let message = || {
+            format!(
+                "“{}”填的是 {} {unit}，{against} {unit}，相差 {} {unit}。{}",
+                total.label,
+                plain(stated),
+                plain((added - stated).abs()),
+                sum.note,
+            )
+        };
         let severity = if sum.certain {
             Severity::Warning
         } else {
             Severity::Notice
         };
-        self.add("sum-differs", severity, at, message);
+        self.add("sum-differs", severity, at, &message);
     }
 
     /// A percentage as typed against its two fields, to as many places as it was typed with.
@@ -117,33 +119,37 @@ impl<'a> Audit<'a> {
             return;
         };
         let Some(exact) = part.checked_div(whole) else {
-            let message = format!("“{}”是 0，“{}”算不出来。请核对。", by.label, field.label);
-            self.add("rate-no-base", Severity::Warning, at, message);
+            let message = || format!("“{}”是 0，“{}”算不出来。请核对。", by.label, field.label);
+            self.add("rate-no-base", Severity::Warning, at, &message);
             return;
         };
         let places = stated.scale().max(2);
         let due = half_up(exact, places);
         if due != stated {
-            let message = format!(
-                "“{}”填的是 {}，{} ÷ {} = {}。{}",
-                field.label,
-                Amount::percent(stated),
-                plain(part),
-                plain(whole),
-                Amount::percent(half_up(exact, 4)),
-                rate.note,
-            );
-            self.add("rate-differs", Severity::Warning, at, message);
+            let message = || {
+                format!(
+                    "“{}”填的是 {}，{} ÷ {} = {}。{}",
+                    field.label,
+                    Amount::percent(stated),
+                    plain(part),
+                    plain(whole),
+                    Amount::percent(half_up(exact, 4)),
+                    rate.note,
+                )
+            };
+            self.add("rate-differs", Severity::Warning, at, &message);
         } else if part > whole {
-            let message = format!(
-                "“{}”超过 100%：“{}”{} 大于“{}”{}。请核对分母是不是全年（调整后）的数。",
-                field.label,
-                of.label,
-                plain(part),
-                by.label,
-                plain(whole),
-            );
-            self.add("rate-above-whole", Severity::Notice, at, message);
+            let message = || {
+                format!(
+                    "“{}”超过 100%：“{}”{} 大于“{}”{}。请核对分母是不是全年（调整后）的数。",
+                    field.label,
+                    of.label,
+                    plain(part),
+                    by.label,
+                    plain(whole),
+                )
+            };
+            self.add("rate-above-whole", Severity::Notice, at, &message);
         }
     }
 
@@ -175,14 +181,16 @@ impl<'a> Audit<'a> {
                     return;
                 };
                 if typed != score {
-                    let message = format!(
-                        "“{}”写的是 {} 分，各行{whose}得分合计是 {} 分，相差 {} 分。请核对哪一个对，改成一致。",
-                        field.label,
-                        plain(typed),
-                        plain(score),
-                        plain((typed - score).abs()),
-                    );
-                    self.add("stated-differs", Severity::Warning, at, message);
+                    let message = || {
+                        format!(
+                            "“{}”写的是 {} 分，各行{whose}得分合计是 {} 分，相差 {} 分。请核对哪一个对，改成一致。",
+                            field.label,
+                            plain(typed),
+                            plain(score),
+                            plain((typed - score).abs()),
+                        )
+                    };
+                    self.add("stated-differs", Severity::Warning, at, &message);
                 }
             }
             Stated::ClaimedGrade | Stated::VerifiedGrade => {
@@ -195,13 +203,15 @@ impl<'a> Audit<'a> {
                     let lines: Vec<_> = grades
                         .map(|grade| format!("{} {}", grade.name, grade.from))
                         .collect();
-                    let message = format!(
-                        "“{}”写的是“{typed}”，{whose}合计 {} 分应为“{grade}”（等级线：{}）。",
-                        field.label,
-                        plain(score),
-                        lines.join("、"),
-                    );
-                    self.add("stated-grade", Severity::Warning, at, message);
+                    let message = || {
+                        format!(
+                            "“{}”写的是“{typed}”，{whose}合计 {} 分应为“{grade}”（等级线：{}）。",
+                            field.label,
+                            plain(score),
+                            lines.join("、"),
+                        )
+                    };
+                    self.add("stated-grade", Severity::Warning, at, &message);
                 }
             }
         }

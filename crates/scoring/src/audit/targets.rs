@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::{Audit, other_year, quoted, says_something};
 use crate::bind;
-use crate::finding::{Place, Severity};
+use crate::finding::{Place, Quoted, Severity};
 use crate::form::Target;
 use crate::note::{Note, Within};
 use crate::number::{Amount, half_up, plain};
@@ -48,7 +48,7 @@ impl Audit<'_> {
         if asked.points {
             one.own_score();
         }
-        if let Some(message) = other_year(self.year, &target.note, &one.name) {
+        if let Some(message) = other_year(self.year, &target.note, one.name) {
             one.notes.push(Note {
                 code: "other-year",
                 severity: Severity::Notice,
@@ -71,14 +71,16 @@ impl Audit<'_> {
             return;
         };
         if sum != stated {
-            let message = format!(
-                "本项自评填的是 {} 分，各目标得分之和是 {} 分，相差 {} 分。请改为一致。",
-                plain(stated),
-                plain(sum),
-                plain((sum - stated).abs())
-            );
+            let message = || {
+                format!(
+                    "本项自评填的是 {} 分，各目标得分之和是 {} 分，相差 {} 分。请改为一致。",
+                    plain(stated),
+                    plain(sum),
+                    plain((sum - stated).abs())
+                )
+            };
             let at = Place::Answer(line.id.clone(), "claimed");
-            self.add("claimed-sum", Severity::Error, at, message);
+            self.add("claimed-sum", Severity::Error, at, &message);
         }
     }
 
@@ -90,14 +92,16 @@ impl Audit<'_> {
         };
         if sum != line.full {
             let way = if sum > line.full { "多" } else { "少" };
-            let message = format!(
-                "各目标分值之和是 {} 分，应为 {} 分，{way} {} 分。请调整各目标的分值。",
-                plain(sum),
-                plain(line.full),
-                plain((sum - line.full).abs())
-            );
+            let message = || {
+                format!(
+                    "各目标分值之和是 {} 分，应为 {} 分，{way} {} 分。请调整各目标的分值。",
+                    plain(sum),
+                    plain(line.full),
+                    plain((sum - line.full).abs())
+                )
+            };
             let at = Place::Targets(line.id.clone());
-            self.add("targets-points", Severity::Error, at, message);
+            self.add("targets-points", Severity::Error, at, &message);
         }
     }
 }
@@ -120,7 +124,7 @@ pub(crate) fn twin(target: &Target, earlier: usize) -> Note {
 /// One target, all that is known of it, and what is found.
 struct One<'a> {
     rubric: &'a Rubric,
-    name: String,
+    name: Quoted<'a>,
     target: &'a Target,
     scored: &'a TargetScore,
     notes: Vec<Note>,
@@ -174,7 +178,7 @@ impl One<'_> {
             let message = "把指标值写在了名称里。请把数填到“目标值”，名称只写指标。";
             self.add("target-name-goal", Severity::Notice, "name", message);
         }
-        let rising = matches!(target.direction.trim(), "" | "≥");
+        let rising = target.sign() == "≥";
         let goal = target.goal.read(&target.unit).ok().flatten();
         if !rising || goal.is_none() {
             return;
@@ -271,10 +275,9 @@ fn goal_in(name: &str) -> bool {
         "不超过",
         "达到",
     ];
-    SIGNS.iter().any(|sign| {
-        name.split(sign).skip(1).any(|rest| {
-            rest.trim_start()
-                .starts_with(|first: char| first.is_ascii_digit())
-        })
+    let mut digits = name.char_indices().filter(|(_, c)| c.is_ascii_digit());
+    digits.any(|(at, _)| {
+        let before = name[..at].trim_end();
+        SIGNS.iter().any(|sign| before.ends_with(sign))
     })
 }

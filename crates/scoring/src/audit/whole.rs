@@ -21,10 +21,12 @@ impl Audit<'_> {
         if let (Some(claimed), Some(computed)) = (&totals.grade.claimed, &totals.grade.computed)
             && claimed != computed
         {
-            let message = format!(
-                "按自评是“{claimed}”，按标准计算是“{computed}”，等级不一致。请先处理各项的差额。"
-            );
-            self.add("grade-differs", Severity::Error, Place::Form, message);
+            let message = || {
+                format!(
+                    "按自评是“{claimed}”，按标准计算是“{computed}”，等级不一致。请先处理各项的差额。"
+                )
+            };
+            self.add("grade-differs", Severity::Error, Place::Form, &message);
         }
         self.flaws_of_the_form();
         self.patterns(lines);
@@ -36,8 +38,8 @@ impl Audit<'_> {
     /// 21 模板体检: contradictions of the original about sections, groups, or the whole form.
     fn flaws_of_the_form(&mut self) {
         for (name, flaw) in self.scorer.rubric().flaws_above() {
-            let message = format!("原件“{name}”本身有矛盾：{}", flaw.note);
-            self.add("rubric-flaw", Severity::Notice, Place::Form, message);
+            let message = || format!("原件“{name}”本身有矛盾：{}", flaw.note);
+            self.add("rubric-flaw", Severity::Notice, Place::Form, &message);
         }
     }
 
@@ -61,8 +63,8 @@ impl Audit<'_> {
             .all(|(claimed, points, full)| claimed >= points.min(full))
         {
             let message =
-                format!("{count} 项自评全是满分。核查时会逐项看佐证，请确认每一项都有依据。");
-            self.add("all-full", Severity::Notice, Place::Form, message);
+                || format!("{count} 项自评全是满分。核查时会逐项看佐证，请确认每一项都有依据。");
+            self.add("all-full", Severity::Notice, Place::Form, &message);
             return;
         }
         let (first, of, _) = claims[0];
@@ -71,12 +73,14 @@ impl Audit<'_> {
             .all(|(claimed, points, _)| claimed.checked_mul(of) == first.checked_mul(*points));
         if alike && !first.is_zero() {
             let share = Amount::percent(half_up(first.checked_div(of).unwrap_or_default(), 4));
-            let message =
-                format!("{count} 项自评全是分值的 {share}，像是一律打折。请按各项的实际情况评分。");
-            self.add("uniform-cut", Severity::Warning, Place::Form, message);
+            let message = || {
+                format!("{count} 项自评全是分值的 {share}，像是一律打折。请按各项的实际情况评分。")
+            };
+            self.add("uniform-cut", Severity::Warning, Place::Form, &message);
         } else if claims.iter().all(|(claimed, ..)| claimed.fract().is_zero()) {
-            let message = format!("{count} 项自评全是整数。按比例计分的项目请核对是不是凑了整。");
-            self.add("all-whole", Severity::Notice, Place::Form, message);
+            let message =
+                || format!("{count} 项自评全是整数。按比例计分的项目请核对是不是凑了整。");
+            self.add("all-whole", Severity::Notice, Place::Form, &message);
         }
     }
 
@@ -96,13 +100,15 @@ impl Audit<'_> {
             Severity::Notice
         };
         let way = if claimed > verified { "高" } else { "低" };
-        let message = format!(
-            "自评 {} 分，核查 {} 分，自评{way} {} 分。请逐项对照扣分说明。",
-            plain(claimed),
-            plain(verified),
-            plain(by)
-        );
-        self.add("verified-apart", severity, Place::Form, message);
+        let message = || {
+            format!(
+                "自评 {} 分，核查 {} 分，自评{way} {} 分。请逐项对照扣分说明。",
+                plain(claimed),
+                plain(verified),
+                plain(by)
+            )
+        };
+        self.add("verified-apart", severity, Place::Form, &message);
     }
 
     /// 22 佐证清单: rows that score and name no evidence, said once.
@@ -119,8 +125,9 @@ impl Audit<'_> {
         });
         let count = bare.count();
         if count > 0 {
-            let message = format!("有 {count} 项评分标准要求佐证材料，还没有写材料名称与存放处。");
-            self.add("evidence-missing", Severity::Notice, Place::Form, message);
+            let message =
+                || format!("有 {count} 项评分标准要求佐证材料，还没有写材料名称与存放处。");
+            self.add("evidence-missing", Severity::Notice, Place::Form, &message);
         }
     }
 }

@@ -40,6 +40,8 @@ pub(crate) struct Frame<'a> {
     /// The line or row that is worked out; what another remembered does not count.
     turn: u32,
     on_claim: bool,
+    /// Whether sentences are made, which take most of the time.
+    pub tells: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -50,6 +52,7 @@ impl<'a> Frame<'a> {
             memo: Vec::new(),
             turn: 0,
             on_claim: false,
+            tells: true,
         }
     }
 
