@@ -21,19 +21,53 @@ const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUP: usize = 4;
 const GROUPS: usize = 3;
 
+/// How many groups tell the editions of a rubric apart.
+const EDITION_GROUPS: usize = 2;
+
 /// The code of a form and its rubric, both as canonical JSON, for an engine's version: `K7QX-93MF-2DPA`.
 pub fn code(engine: &str, rubric: &str, form: &str) -> String {
-    let mut hash = Sha256::new();
-    for part in [engine, rubric, form] {
-        hash.update(part);
-        // Compact JSON has none, so that no two triples run into the same bytes.
-        hash.update("\n");
+    Begun::new(engine, rubric).code(form)
+}
+
+/// The codes of all forms of one rubric: what they have in common is read once.
+#[derive(Clone, Debug)]
+pub struct Begun(Sha256);
+
+impl Begun {
+    /// For an engine's version and a rubric as canonical JSON.
+    pub fn new(engine: &str, rubric: &str) -> Self {
+        let mut begun = Self(Sha256::new());
+        begun.part(engine);
+        begun.part(rubric);
+        begun
     }
+
+    /// The code of a form as canonical JSON.
+    pub fn code(&self, form: &str) -> String {
+        let mut whole = self.clone();
+        whole.part(form);
+        letters(whole.0, GROUPS)
+    }
+
+    fn part(&mut self, text: &str) {
+        self.0.update(text);
+        // Compact JSON has none, so that no two triples run into the same bytes.
+        self.0.update("\n");
+    }
+}
+
+/// Eight letters that tell the editions of a rubric apart 评分表版本, from its canonical JSON: `K7QX-93MF`.
+pub fn edition(rubric: &str) -> String {
+    letters(Sha256::new().chain_update(rubric), EDITION_GROUPS)
+}
+
+/// The first letters of a hash, in groups.
+fn letters(hash: Sha256, groups: usize) -> String {
     let hash = hash.finalize();
     let first = hash.iter().take(8);
     let mut bits = first.fold(0u64, |bits, byte| bits << 8 | u64::from(*byte));
     let mut code = String::new();
-    for place in 0..GROUP * GROUPS {
+    for place in 0..GROUP * groups {
         if place > 0 && place % GROUP == 0 {
             code.push('-');
         }
@@ -78,6 +112,12 @@ mod tests {
     fn of_known_bytes() {
         // printf '0.1.0\n{}\n{}\n' | sha256sum; its first 60 bits in Crockford's base 32
         assert_eq!(code("0.1.0", "{}", "{}"), "DF2Z-HCYZ-BG4D");
+    }
+
+    #[test]
+    fn editions_of_known_bytes() {
+        // printf '{}' | sha256sum; its first 40 bits
+        assert_eq!(edition("{}"), "8G9P-Z8TN");
     }
 
     #[test]

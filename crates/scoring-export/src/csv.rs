@@ -3,18 +3,19 @@
 //!
 //! UTF-8 with a mark that Excel knows it by, CRLF. What people typed cannot become a formula.
 
-use std::{fmt, io};
+use std::borrow::Cow;
+use std::{fmt, io, mem};
 
 use ::csv::{ReaderBuilder, Terminator, WriterBuilder};
 use rust_decimal::Decimal;
 use scoring::entry::Entry;
 use scoring::form::{Answer, Part, Target};
 use scoring::number::plain;
-use scoring::rubric::{Group, Indicator, Section};
-use scoring::{Line, ScoreSheet, Scorer};
+use scoring::{ScoreSheet, Scorer};
 
 use crate::document::Document;
 use crate::figure::figure;
+use crate::layout;
 
 /// The columns of [`table`].
 pub const HEADS: [&str; 20] = [
@@ -53,7 +54,7 @@ pub const EXCHANGE: [&str; 8] = [
 ];
 
 /// Excel reads a file as UTF-8 only behind this.
-const MARK: &str = "\u{feff}";
+pub(crate) const MARK: &str = "\u{feff}";
 
 /// Why a table could not be made.
 #[derive(Debug)]
@@ -88,7 +89,7 @@ pub fn table(document: &Document) -> Result<Vec<u8>, Error> {
     let scorer = Scorer::new(&document.rubric);
     let sheet = scorer.score(&document.form);
     let mut records = vec![HEADS.map(str::to_owned).to_vec()];
-    for row in rows(document, &scorer, &sheet) {
+    for row in layout::scored(&scorer, &sheet, &document.form) {
         let line = row.line;
         let place = |kind: &str| {
             [
@@ -148,9 +149,9 @@ pub fn exchange(document: &Document) -> Result<Vec<u8>, Error> {
     let scorer = Scorer::new(&document.rubric);
     let sheet = scorer.score(&document.form);
     let mut records = vec![EXCHANGE.map(str::to_owned).to_vec()];
-    for row in rows(document, &scorer, &sheet) {
+    for row in layout::scored(&scorer, &sheet, &document.form) {
         let first = &row.section.name;
-        if !row.own_points || row.targets.is_empty() {
+        if !row.rule.own_points() || row.targets.is_empty() {
             let line = row.line;
             let basis = row.answer.map(Answer::basis).unwrap_or_default();
             records.push(vec![
@@ -165,13 +166,9 @@ pub fn exchange(document: &Document) -> Result<Vec<u8>, Error> {
             ]);
         }
         for (target, scored) in row.targets.iter().zip(&row.line.targets) {
-            let second = match target.group.trim() {
-                "" => &row.group.name,
-                _ => &target.group,
-            };
             records.push(vec![
                 first.clone(),
-                second.clone(),
+                layout::group(target, row.group).to_owned(),
                 target.name.clone(),
                 score(scored.points),
                 aimed(target),
@@ -182,48 +179,6 @@ pub fn exchange(document: &Document) -> Result<Vec<u8>, Error> {
         }
     }
     written(records)
-}
-
-/// A scored row and what it is a part of.
-struct Row<'a> {
-    section: &'a Section,
-    group: &'a Group,
-    indicator: &'a Indicator,
-    line: &'a Line,
-    answer: Option<&'a Answer>,
-    targets: &'a [Target],
-    own_points: bool,
-}
-
-fn rows<'a>(
-    document: &'a Document,
-    scorer: &'a Scorer,
-    sheet: &'a ScoreSheet,
-) -> impl Iterator<Item = Row<'a>> {
-    let (rubric, form) = (&document.rubric, &document.form);
-    let groups = rubric.sections.iter().flat_map(|section| {
-        let groups = section.groups.iter();
-        groups.map(move |group| (section, group))
-    });
-    let rows = groups.flat_map(|(section, group)| {
-        let rows = group.indicators.iter();
-        rows.map(move |indicator| (section, group, indicator))
-    });
-    let scored = scorer.lines().iter().zip(&sheet.lines);
-    rows.zip(scored)
-        .map(|((section, group, indicator), (rule, line))| Row {
-            section,
-            group,
-            indicator,
-            line,
-            answer: form.answers.get(&line.id),
-            targets: form
-                .targets
-                .get(&line.id)
-                .filter(|_| rule.targets.is_some())
-                .map_or(&[], Vec::as_slice),
-            own_points: rule.targets.as_ref().is_some_and(|asked| asked.points),
-        })
 }
 
 /// A record of [`table`] from the columns that it has.
@@ -279,14 +234,16 @@ fn parts(target: &Target, figure: fn(&Part) -> &Entry) -> String {
 
 /// ≥10场; 药品≥100项、医用耗材≥50项.
 fn aimed(target: &Target) -> String {
-    let sign = match target.direction.trim() {
-        "" => "≥",
+    let sign = match target.sign() {
         "定性" => "",
         // As the platforms print it; the sign from the keyboard would begin a formula.
         "=" => "═",
         direction => direction,
     };
-    let say = |entry: &Entry| with_unit(sign, entry, &target.unit);
+    let say = |entry: &Entry| match figure(entry, &target.unit) {
+        Some(_) => format!("{sign}{}", layout::quantity(entry, &target.unit)),
+        None => entry.text().trim().to_owned(),
+    };
     match target.parts.is_empty() {
         true => say(&target.goal),
         false => each(target, |part| &part.goal, say),
@@ -295,19 +252,11 @@ fn aimed(target: &Target) -> String {
 
 /// 470人次; 药品120项、医用耗材20项; 达成.
 fn achieved(target: &Target) -> String {
-    let say = |entry: &Entry| with_unit("", entry, &target.unit);
+    let say = |entry: &Entry| layout::quantity(entry, &target.unit);
     match (target.parts.is_empty(), target.actual.is_empty()) {
         (false, _) => each(target, |part| &part.actual, say),
         (true, false) => say(&target.actual),
         (true, true) => outcome(target).to_owned(),
-    }
-}
-
-/// A number with its sign and unit; what is no number as it was typed.
-fn with_unit(sign: &str, entry: &Entry, unit: &str) -> String {
-    match figure(entry, unit) {
-        Some(number) => format!("{sign}{}{unit}", plain(number)),
-        None => entry.text().trim().to_owned(),
     }
 }
 
@@ -330,15 +279,19 @@ fn grades(sheet: &ScoreSheet) -> String {
     known.collect::<Vec<_>>().join("；")
 }
 
+/// Text that no spreadsheet takes for a formula: what begins like one gets a leading `'`.
+pub fn harmless<'a>(text: impl Into<Cow<'a, str>>) -> Cow<'a, str> {
+    let mut text = text.into();
+    if is_formula(&text) {
+        text.to_mut().insert(0, '\'');
+    }
+    text
+}
+
 /// The file of the records, read again: one that does not say them is an error.
 fn written(mut records: Vec<Vec<String>>) -> Result<Vec<u8>, Error> {
-    // No spreadsheet takes a text for a formula behind this mark.
-    for field in records
-        .iter_mut()
-        .flatten()
-        .filter(|field| is_formula(field))
-    {
-        field.insert(0, '\'');
+    for field in records.iter_mut().flatten() {
+        *field = harmless(mem::take(field)).into_owned();
     }
     let mut writer = WriterBuilder::new()
         .terminator(Terminator::CRLF)

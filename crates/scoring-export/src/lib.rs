@@ -3,12 +3,14 @@
 
 pub mod block;
 pub mod code;
+pub mod collected;
 #[cfg(feature = "papers")]
 pub mod csv;
 pub mod document;
-#[cfg(feature = "papers")]
 mod figure;
 pub mod layout;
+#[cfg(feature = "papers")]
+pub mod page;
 #[cfg(feature = "papers")]
 pub mod paper;
 pub mod preview;
@@ -16,5 +18,7 @@ pub mod preview;
 pub mod reading;
 #[cfg(feature = "papers")]
 pub mod report;
+#[cfg(feature = "papers")]
+pub mod summary;
 #[cfg(feature = "papers")]
 pub mod xlsx;

@@ -4,8 +4,10 @@
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+use crate::document::Document;
+
 /// A file that was read.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 pub struct Preview {
     /// The saved form with its rubric, as JSON, with all edits in it; none where a person has to confirm first.
@@ -29,14 +31,45 @@ pub struct Preview {
     /// What was understood of a workbook from somewhere else.
     #[cfg_attr(feature = "typescript", tsify(type = "Foreign | null"))]
     pub foreign: Option<Foreign>,
+    /// Of a rubric file 评分表文件 or a worked example of one: what is wrong with it, so that there is no form to open. Of a rubric
+    /// with which nothing is wrong, an empty list, and the form is empty.
+    #[serde(default)]
+    #[cfg_attr(feature = "typescript", tsify(type = "Fault[] | null"))]
+    pub faults: Option<Vec<Fault>>,
+}
+
+impl Preview {
+    /// A form that can be opened as it is.
+    pub fn of(document: &Document) -> Self {
+        Self {
+            // It is JSON.
+            document: RawValue::from_string(document.to_json()).ok(),
+            ..Self::default()
+        }
+    }
+}
+
+/// A mistake in a file that somebody wrote, and where it stands. Lines and columns count from 1, columns in characters.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
+pub struct Fault {
+    /// Line.
+    pub line: usize,
+    /// Column.
+    pub column: usize,
+    /// Stable code.
+    pub code: String,
+    /// What is wrong and what was expected.
+    pub message: String,
 }
 
 /// What the check code of a file says.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "typescript", derive(tsify::Tsify))]
 #[serde(rename_all = "snake_case")]
 pub enum Code {
     /// The file has none.
+    #[default]
     None,
     /// 相符.
     Same(String),
@@ -54,7 +87,7 @@ pub struct Edit {
     pub was: String,
     /// What it holds.
     pub now: String,
-    /// Sheet and cell.
+    /// Sheet and cell; empty where the row was deleted.
     pub at: String,
     /// Why a person should look.
     #[cfg_attr(feature = "typescript", tsify(type = "string | null"))]

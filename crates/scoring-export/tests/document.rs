@@ -50,6 +50,7 @@ fn document() -> Document {
         inputs: [("b".to_owned(), entry())].into(),
         claimed: entry(),
         verified: entry(),
+        cause: text(),
         reason: text(),
         remedy: text(),
         evidence: text(),

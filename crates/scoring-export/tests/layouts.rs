@@ -8,9 +8,12 @@ use std::collections::BTreeSet;
 
 use common::book::{At, address};
 use common::{Book, CODE, all, examples, file};
+use scoring::Scorer;
+use scoring::entry::Entry;
 use scoring::layout::{Column, Layout, Shows, TotalAt};
-use scoring_export::layout::{criteria, depth, heads, widths};
-use scoring_export::xlsx::{self, FINDINGS, KEPT, SCORE_TABLE};
+use scoring_export::document::Document;
+use scoring_export::layout::{criteria, depth, heads, items, quantity, widths};
+use scoring_export::xlsx::{self, FINDINGS, KEPT, REVIEWED, SCORE_TABLE};
 
 /// The heads of a document: each with the rows and columns that it takes, from the corner of the heads.
 type Heads = &'static [(&'static str, (u32, u32), (u32, u32))];
@@ -162,7 +165,11 @@ fn every_sheet_prints_one_page_wide_with_its_head() {
             let footer = format!("&amp;R&amp;\"仿宋\"&amp;9校验码 {CODE}</oddFooter>");
             assert!(text.contains(&footer), "{name}");
             if name != SCORE_TABLE {
-                let heads = if name == FINDINGS { 2 } else { 1 };
+                let heads = if [FINDINGS, REVIEWED].contains(&name.as_str()) {
+                    2
+                } else {
+                    1
+                };
                 assert_eq!(titles(&book, name), (heads, heads), "{name}");
             }
         }
@@ -344,6 +351,50 @@ fn a_target_has_the_row_of_its_indicator() {
     );
     assert_eq!(rows[4], ["其他资金", "0", "0", "0", "—", "—", "—"]);
     assert!(!book.formula(SCORE_TABLE, heads + 1, 7).is_empty());
+}
+
+#[test]
+fn an_empty_list_of_targets_leaves_the_row_of_its_indicator() {
+    let mut document = examples().remove(3).1;
+    let printed = |document: &Document| {
+        let scorer = Scorer::new(&document.rubric);
+        let sheet = scorer.score(&document.form);
+        let items = items(&scorer, &sheet, &document.form);
+        let output = items.iter().filter(|item| item.row.line.id == "output");
+        output.map(|item| item.target.is_some()).collect::<Vec<_>>()
+    };
+    assert_eq!(printed(&document), [true; 6]);
+    document.form.targets.insert("output".to_owned(), vec![]);
+    assert_eq!(printed(&document), [false]);
+    document.form.targets.remove("output");
+    assert_eq!(printed(&document), [false]);
+}
+
+#[test]
+fn a_unit_stands_behind_a_number_only() {
+    for (typed, unit, printed) in [
+        ("470", "人次", "470人次"),
+        (" 470人次 ", "人次", "470人次"),
+        ("85", "%", "85%"),
+        ("85％", "%", "85%"),
+        ("达成", "次", "达成"),
+        ("约6", "次", "约6"),
+        ("", "次", ""),
+    ] {
+        assert_eq!(quantity(&Entry::new(typed), unit), printed, "{typed}");
+    }
+}
+
+#[test]
+fn a_group_that_has_no_column_makes_no_row_taller() {
+    let document = common::jiangmen();
+    let mut grouped = document.clone();
+    for target in grouped.form.targets.values_mut().flatten() {
+        target.group = "数量指标".to_owned();
+    }
+    let [plain, grouped] = [document, grouped]
+        .map(|document| file::sheet(&xlsx::workbook(&document, CODE).unwrap(), 1));
+    assert_eq!(plain, grouped);
 }
 
 #[test]

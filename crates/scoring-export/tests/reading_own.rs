@@ -10,9 +10,11 @@ mod own_book;
 
 use common::{FULL, edges, examples, jiangmen};
 use own_book::{Content, OwnBook};
+use scoring::form::Target;
 use scoring_export::document::Document;
 use scoring_export::preview::Code;
 use scoring_export::reading::{self, Change, Edit, Made, Opened, Own};
+use scoring_export::xlsx::{KEPT, SCORE_TABLE, TARGET_TABLE, WORKING};
 
 fn own(bytes: &[u8]) -> Own {
     match reading::open(bytes, &[]) {
@@ -114,6 +116,9 @@ fn what_was_typed_into_cells_is_in_the_form() {
                 &*jiangmen().form.goals[0].done,
                 "=1+1\n<b>完成</b>"
             ),
+            ("answers.contract-filing.claimed".to_owned(), "0", ""),
+            ("answers.contract-filing.reason".to_owned(), "", "超期一天"),
+            ("answers.contract-filing.remedy".to_owned(), "", "专人负责"),
             ("targets.output.0.actual".to_owned(), "234.42", "235"),
             ("targets.output.1.reached".to_owned(), "是", "否"),
             ("targets.output.10.parts.1.actual".to_owned(), "20", "50"),
@@ -133,9 +138,6 @@ fn what_was_typed_into_cells_is_in_the_form() {
                 "90",
                 "0.1"
             ),
-            ("answers.contract-filing.claimed".to_owned(), "0", ""),
-            ("answers.contract-filing.reason".to_owned(), "", "超期一天"),
-            ("answers.contract-filing.remedy".to_owned(), "", "专人负责"),
         ]
     );
     for edit in &own.edits {
@@ -145,7 +147,7 @@ fn what_was_typed_into_cells_is_in_the_form() {
     let doubts: Vec<_> = doubts.map(|edit| edit.place.to_string()).collect();
     assert_eq!(doubts, ["answers.spending-progress.inputs.second"]);
     assert_eq!(
-        own.edits[3].name,
+        own.edits[6].name,
         "部门整体绩效目标产出指标完成情况 · 第 1 个目标 · 实际完成值"
     );
     assert_eq!(own.unread, []);
@@ -155,17 +157,17 @@ fn what_was_typed_into_cells_is_in_the_form() {
 fn a_field_in_two_cells_is_changed_in_either() {
     let document = jiangmen();
     let mut book = OwnBook::of(&document);
-    let (sheet, at) = ("计算底稿", (900, 4));
-    book.bound.push(own_book::Bound {
-        path: "profile.budget".to_owned(),
-        sheet,
-        at,
-        was: number("10698.8"),
-        now: number("10700"),
-        unit: "万元".to_owned(),
-        before: String::new(),
-        gone: false,
-    });
+    let row = book.made().last(KEPT) + 1;
+    for (col, content) in (0..).zip([
+        text("cell"),
+        text("profile.budget"),
+        Content::Formula("计算底稿!$E$901".to_owned(), "10698.8".to_owned()),
+        text(r#"{"n":"10698.8"}"#),
+        text("万元"),
+    ]) {
+        book.set(KEPT, (row, col), content);
+    }
+    book.set(WORKING, (900, 4), number("10700"));
     let one = own(&book.write());
     assert_eq!(
         brief(&one.edits),
@@ -219,6 +221,7 @@ fn rows_of_targets_come_and_go() {
         book.at("targets.output.3.name").0,
         book.at("targets.output.1.name").0,
     );
+    book.put("targets.output.3.actual", number("2"));
     book.insert(
         fourth,
         &[
@@ -229,7 +232,6 @@ fn rows_of_targets_come_and_go() {
         ],
     );
     book.delete(second);
-    book.put("targets.output.3.actual", number("2"));
     let own = own(&book.write());
     let names: Vec<_> = own.document.form.targets["output"]
         .iter()
@@ -267,20 +269,70 @@ fn rows_of_targets_come_and_go() {
     assert_eq!(own.unread, []);
 }
 
+/// As many as a workbook holds, and as many new ones as are read.
+#[test]
+fn very_many_rows_come_and_go() {
+    let (old, new) = (3_700, 2_000);
+    let mut document = jiangmen();
+    let target = document.form.targets["benefit"][0].clone();
+    let targets = (0..old).map(|index| Target {
+        name: format!("目标{index}"),
+        ..target.clone()
+    });
+    let targets: Vec<_> = targets.collect();
+    document.form.targets = [("benefit".to_owned(), targets)].into();
+    let mut book = OwnBook::of(&document);
+    let cells = [(1, text("新的目标")), (3, text("≥90%")), (4, text("%"))];
+    book.append(TARGET_TABLE, new, &cells);
+    let own = own(&book.write());
+    assert_eq!(own.unread, []);
+    assert_eq!(own.edits.len(), new);
+    let targets = &own.document.form.targets["benefit"];
+    assert_eq!(targets[..old], document.form.targets["benefit"]);
+    assert_eq!(targets.len(), old + new);
+}
+
+/// More than half of as many as are read: each counts once, although it is looked at for its value and for its formula.
+#[test]
+fn a_cell_counts_once() {
+    let document = jiangmen();
+    let mut book = OwnBook::of(&document);
+    let cells: Vec<_> = (16..26).map(|col| (col, number("1"))).collect();
+    book.append(WORKING, 25_000, &cells);
+    let own = own(&book.write());
+    assert_eq!(own.edits, []);
+    assert_eq!(own.document, document);
+}
+
+#[test]
+fn a_cell_that_is_gone_has_no_place() {
+    let mut book = OwnBook::of(&jiangmen());
+    let budget = book.made().bound();
+    let budget = budget.iter().find(|one| one.place == "profile.budget");
+    let gone = Content::Formula("#REF!".to_owned(), "#REF!".to_owned());
+    book.set(KEPT, (budget.unwrap().row, 2), gone);
+    book.delete(book.at("targets.output.1.name").0);
+    let preview = Opened::Own(Box::new(own(&book.write()))).preview();
+    let at: Vec<_> = preview.edits.iter().map(|edit| edit.at.as_str()).collect();
+    assert_eq!(at, [""]);
+    assert_eq!(
+        preview.notes,
+        ["“10698.8”：“总预算”的单元格找不到了，可能整行、整列或整张表被删了；保留原来填的内容。"]
+    );
+}
+
 #[test]
 fn what_stands_elsewhere_is_named() {
     let mut book = OwnBook::of(&jiangmen());
-    let row = book.at("answers.disclosure.remark").0;
     // Between two fields of a column, and no field.
-    book.bound
-        .retain(|bound| bound.path != "answers.disclosure.remark");
-    book.printed
-        .push(("评分表", (row, 11), text("写在别处的备注")));
+    let at = book.at("answers.disclosure.remark");
+    book.unbind("answers.disclosure.remark");
+    book.set(SCORE_TABLE, at, text("写在别处的备注"));
     let own = own(&book.write());
     assert_eq!(own.edits, []);
     assert_eq!(own.unread.len(), 1);
     assert_eq!(own.unread[0].text, "写在别处的备注");
-    assert_eq!(own.unread[0].cell, format!("L{}", row + 1));
+    assert_eq!(own.unread[0].cell, common::book::name(at));
 }
 
 #[test]

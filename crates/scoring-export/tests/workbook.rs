@@ -66,6 +66,8 @@ fn the_official_table_has_every_row_in_order() {
     let indicators = |document: &Document| document.rubric.layout.rows == RowsOf::Indicators;
     for document in all().into_iter().filter(indicators) {
         let book = Book::of(&document);
+        // As it is printed: a review has a column more.
+        let document = document.shown().into_owned();
         let sheet = scoring::score(&document.rubric, &document.form);
         let scorer = scoring::Scorer::new(&document.rubric);
         let rows = rows(&book, &document);
@@ -176,6 +178,18 @@ fn a_total_that_lacks_scores_says_so() {
         all
     });
     assert!(sums.filter(|all| *all).count() > 0);
+}
+
+#[test]
+fn every_total_has_the_limits_of_the_form() {
+    for (limits, expected) in [("most = 90", "90"), ("least = 199", "199")] {
+        let mut document = edges(FULL);
+        document.rubric.total = toml::from_str(limits).unwrap();
+        let book = Book::of(&document);
+        let total = book.find(WORKING, 0, "合计");
+        let totals = [6, 9].map(|col| book.text(WORKING, total, col));
+        assert_eq!(totals, [expected; 2], "{limits}");
+    }
 }
 
 #[test]

@@ -20,7 +20,7 @@ mod note;
 mod out;
 mod plan;
 mod row;
-mod word;
+pub(crate) mod word;
 
 pub use column::Column;
 pub use grid::{Cell, Grid};

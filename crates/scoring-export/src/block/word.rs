@@ -41,13 +41,18 @@ pub(super) fn is_stroke(text: &str) -> bool {
 }
 
 /// Whether a text names a row that adds others up.
-pub(super) fn is_total(text: &str) -> bool {
-    const TOTALS: [&str; 6] = ["合计", "小计", "总计", "共计", "总分", "总得分"];
-    TOTALS.contains(&squeezed(text).trim_end_matches(['：', ':']))
+pub(crate) fn is_total(text: &str) -> bool {
+    const TOTALS: [&str; 5] = ["合计", "总计", "共计", "总分", "总得分"];
+    TOTALS.contains(&squeezed(text).trim_end_matches(['：', ':'])) || is_subtotal(text)
+}
+
+/// Whether a text names a row that adds up a part of the table.
+pub(crate) fn is_subtotal(text: &str) -> bool {
+    squeezed(text).trim_end_matches(['：', ':']) == "小计"
 }
 
 /// Without any space: 合　计.
-pub(super) fn squeezed(text: &str) -> String {
+pub(crate) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 

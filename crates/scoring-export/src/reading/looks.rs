@@ -35,6 +35,8 @@ pub enum Looks {
     Picture,
     /// Packed files.
     Packed,
+    /// TOML, as rubrics are written in.
+    Toml,
     /// A table as plain text.
     Table,
     /// Other text.
@@ -136,6 +138,10 @@ impl Looks {
                 "文本表格（*.csv、*.txt）",
                 "请在 Excel 或 WPS 里打开，另存为 *.xlsx，再打开；或把各行复制、粘贴到本页的目标表里。",
             ),
+            Self::Toml => (
+                "TOML 文本（*.toml）",
+                "里面没有评分表，也没有写明按哪份评分表填（rubric = …）。请检查是不是选错了文件。",
+            ),
             Self::Text => ("普通文本", TABLE),
             Self::Json | Self::Page | Self::Xlsx | Self::Unknown => ("认不出的文件", TABLE),
         }
@@ -203,16 +209,18 @@ fn compound(bytes: &[u8]) -> Looks {
 fn written(start: &[u8], whole: &[u8]) -> Looks {
     let trimmed = start.trim_ascii_start();
     match trimmed.first() {
+        Some(b'[') if is_toml(start) => Looks::Toml,
         Some(b'{' | b'[') => Looks::Json,
         Some(b'<') => {
             let office = has(trimmed, b"urn:schemas-microsoft-com:office:spreadsheet")
                 || has(trimmed, b"urn:schemas-microsoft-com:office:excel");
-            match office && !has(whole, super::page::ID.as_bytes()) {
+            match office && !has(whole, crate::page::FORM.as_bytes()) {
                 true => Looks::WebWorkbook,
                 false => Looks::Page,
             }
         }
         _ if start.iter().any(|byte| *byte < 9) => Looks::Unknown,
+        _ if is_toml(start) => Looks::Toml,
         _ => {
             let line = start
                 .split(|byte| *byte == b'\n')
@@ -224,6 +232,28 @@ fn written(start: &[u8], whole: &[u8]) -> Looks {
             }
         }
     }
+}
+
+/// Whether a text begins with a key, or has the head of a table: a mistake in its first line does not make it another text.
+fn is_toml(start: &[u8]) -> bool {
+    let name = |text: &[u8]| {
+        let bare = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_. ".contains(byte);
+        text.first().is_some_and(u8::is_ascii_alphabetic) && text.iter().all(bare)
+    };
+    let key = |line: &[u8]| {
+        let mut parts = line.split(|byte| *byte == b'=');
+        parts.next().is_some_and(name) && parts.next().is_some()
+    };
+    let head = |line: &[u8]| {
+        let line = line.strip_prefix(b"[").unwrap_or_default();
+        let line = line.strip_prefix(b"[").unwrap_or(line);
+        line.strip_suffix(b"]")
+            .is_some_and(|line| name(line.strip_suffix(b"]").unwrap_or(line)))
+    };
+    let lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines = lines.filter(|line| !line.is_empty() && !line.starts_with(b"#"));
+    let first = lines.next().unwrap_or_default();
+    key(first) || head(first) || lines.any(head)
 }
 
 /// Whether some bytes stand anywhere in others.

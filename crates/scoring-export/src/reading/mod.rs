@@ -16,8 +16,6 @@ mod unreadable;
 mod words;
 mod workbook;
 
-use serde::Serialize;
-
 use scoring::rubric::Rubric;
 
 use crate::code::Stated;
@@ -29,8 +27,7 @@ pub use unreadable::Unreadable;
 use workbook::Workbook;
 
 /// A file that was read.
-#[derive(Clone, Debug, Serialize)]
-#[serde(tag = "from", rename_all = "snake_case")]
+#[derive(Clone, Debug)]
 pub enum Opened {
     /// Made by this program: nothing needs to be guessed.
     Own(Box<Own>),
@@ -39,7 +36,7 @@ pub enum Opened {
 }
 
 /// A file that this program made, as it came back.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Own {
     /// The form with its rubric, with all edits in it.
     pub document: Document,
@@ -58,8 +55,7 @@ pub struct Own {
 }
 
 /// The kinds of files that this program makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Made {
     /// 存盘文件 (`*.pingfen.json`).
     Json,
@@ -108,8 +104,8 @@ fn book(bytes: &[u8], rubrics: &[Rubric]) -> Result<Opened, Unreadable> {
     Ok(Opened::Foreign(Box::new(foreign)))
 }
 
-/// UTF-8, or UTF-16 as some editors save it.
-fn text(bytes: &[u8]) -> Result<String, Unreadable> {
+/// The text of a file: UTF-8, or UTF-16 as some editors save it.
+pub fn text(bytes: &[u8]) -> Result<String, Unreadable> {
     let wide = |unit: fn([u8; 2]) -> u16| {
         let units = bytes.chunks_exact(2).map(|pair| unit([pair[0], pair[1]]));
         String::from_utf16(&units.collect::<Vec<_>>()).ok()

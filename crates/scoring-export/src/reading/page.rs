@@ -6,9 +6,7 @@ use serde_json::value::RawValue;
 use super::Unreadable;
 use crate::code::Stated;
 use crate::document::{Document, stated};
-
-/// The id of the element of a page that holds its form.
-pub(super) const ID: &str = "pingfen-state";
+use crate::page::{FORM, Scripts};
 
 /// How deep JSON is nested at most: what the deserialiser allows.
 const DEEPEST: usize = 128;
@@ -44,15 +42,8 @@ pub(super) fn json(text: &str) -> Result<Saved, Unreadable> {
 /// reorder attributes and change quotation marks.
 pub(super) fn form(page: &str) -> Result<Saved, Unreadable> {
     let mut found = Err(Unreadable::NoForm);
-    let mut rest = page;
-    while let Some((tag, after)) = next_script(rest) {
-        rest = after;
-        if id(tag) != Some(ID) {
-            continue;
-        }
-        let end = find(after, "</script").unwrap_or(after.len());
-        let content = after[..end].trim();
-        rest = &after[end..];
+    for script in Scripts::of(page).filter(|script| script.is(FORM)) {
+        let content = script.content(page).trim();
         if content.is_empty() {
             continue;
         }
@@ -66,62 +57,6 @@ pub(super) fn form(page: &str) -> Result<Saved, Unreadable> {
         }
     }
     found
-}
-
-/// The attributes of the next script element, and what follows its tag.
-fn next_script(text: &str) -> Option<(&str, &str)> {
-    const TAG: &str = "<script";
-    let mut rest = text;
-    loop {
-        rest = &rest[find(rest, TAG)? + TAG.len()..];
-        if !rest.starts_with(|c: char| c.is_ascii_whitespace() || c == '>' || c == '/') {
-            continue;
-        }
-        let mut quote = None;
-        for (at, c) in rest.char_indices() {
-            match (quote, c) {
-                (None, '>') => return Some((&rest[..at], &rest[at + 1..])),
-                (None, '"' | '\'') => quote = Some(c),
-                (Some(open), _) if open == c => quote = None,
-                _ => {}
-            }
-        }
-        return None;
-    }
-}
-
-/// The value of the attribute `id`.
-fn id(attributes: &str) -> Option<&str> {
-    let mut rest = attributes;
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
-        let end = rest.find(|c: char| c.is_ascii_whitespace() || c == '=')?;
-        let (name, after) = rest.split_at(end);
-        let Some(value) = after.trim_ascii_start().strip_prefix('=') else {
-            rest = after;
-            continue;
-        };
-        let value = value.trim_ascii_start();
-        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
-        let (value, after) = match quote {
-            Some(quote) => value[1..].split_once(quote)?,
-            None => {
-                let end = value.find(|c: char| c.is_ascii_whitespace());
-                value.split_at(end.unwrap_or(value.len()))
-            }
-        };
-        if name.eq_ignore_ascii_case("id") {
-            return Some(value);
-        }
-        rest = after;
-    }
-}
-
-/// Where a word of ASCII stands, whatever its case.
-fn find(text: &str, word: &str) -> Option<usize> {
-    let (bytes, word) = (text.as_bytes(), word.as_bytes());
-    let mut windows = bytes.windows(word.len());
-    windows.position(|window| window[0] == word[0] && window.eq_ignore_ascii_case(word))
 }
 
 /// Some programs escape what stands in a script element, which browsers do not.

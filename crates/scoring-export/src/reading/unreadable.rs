@@ -4,6 +4,7 @@ use std::fmt;
 
 use super::looks::Looks;
 use crate::document::Unopenable;
+use crate::xlsx::KEPT;
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -83,7 +84,7 @@ impl Unreadable {
                 "工作簿打不开：“{part}”{why}，文件可能没有传完整。请重新取得原文件，或在 Excel、WPS 里打开后另存为 *.xlsx。"
             ),
             Self::Store(why) => format!(
-                "这是本系统做的工作簿，但存在隐藏工作表《存盘数据》里的内容{why}，读不回来。请换用存盘文件（*.pingfen.json）或没有改动过的工作簿。"
+                "这是本系统做的工作簿，但存在隐藏工作表《{KEPT}》里的内容{why}，读不回来。请换用存盘文件（*.pingfen.json）或没有改动过的工作簿。"
             ),
             Self::NoTable => {
                 "工作簿里没有找到评分表：要有一行表头，写着“一级指标、三级指标、分值、得分”等。请检查是不是选错了文件，或表头是不是被改过。".to_owned()
@@ -124,6 +125,7 @@ mod tests {
             Looks::Picture,
             Looks::Packed,
             Looks::Table,
+            Looks::Toml,
             Looks::Text,
             Looks::Unknown,
         ];

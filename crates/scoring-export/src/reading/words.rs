@@ -13,12 +13,9 @@ impl Opened {
         match self {
             Self::Own(own) => own.preview(),
             Self::Foreign(foreign) => Preview {
-                document: None,
-                before: None,
-                code: Code::None,
-                edits: Vec::new(),
                 notes: foreign.all_notes(),
                 foreign: Some(foreign.words()),
+                ..Preview::default()
             },
         }
     }
@@ -43,10 +40,12 @@ impl Own {
                 "" => String::new(),
                 text => format!("“{text}”"),
             };
-            format!("{}{text}：{}", at(&unread.sheet, &unread.cell), unread.why)
+            match at(&unread.sheet, &unread.cell) + &text {
+                nowhere if nowhere.is_empty() => unread.why.clone(),
+                at => format!("{at}：{}", unread.why),
+            }
         });
         Preview {
-            document: json(&self.document),
             before: self.stored.as_ref().and_then(json),
             code: self.check(),
             edits: self
@@ -61,7 +60,7 @@ impl Own {
                 })
                 .collect(),
             notes: unread.chain(self.notes.iter().cloned()).collect(),
-            foreign: None,
+            ..Preview::of(&self.document)
         }
     }
 }
@@ -110,16 +109,8 @@ impl Foreign {
 
 impl Check {
     fn words(&self) -> Vec<String> {
-        let sums = [
-            ("自评得分", &self.claimed, &self.claimed_sum),
-            ("核查得分", &self.verified, &self.verified_sum),
-        ];
-        let same = sums.into_iter().filter_map(|(name, said, sum)| {
-            let (said, sum) = (said.as_ref()?, sum.as_ref()?);
-            (said == sum).then(|| format!("{name}合计 {said}，与各行之和相符。"))
-        });
-        let marks = self.marks.iter().map(|mark| mark.message.clone());
-        same.chain(marks).collect()
+        let marks = self.marks.iter().map(|mark| &mark.message);
+        self.agreed.iter().chain(marks).cloned().collect()
     }
 }
 
@@ -162,8 +153,12 @@ impl Row {
     }
 }
 
+/// Sheet and cell; empty where the cell was deleted.
 fn at(sheet: &str, cell: &str) -> String {
-    format!("《{sheet}》{cell}")
+    match sheet {
+        "" => String::new(),
+        sheet => format!("《{sheet}》{cell}"),
+    }
 }
 
 fn json(document: &Document) -> Option<Box<RawValue>> {

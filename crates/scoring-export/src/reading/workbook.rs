@@ -1,9 +1,12 @@
 //! The cells of a workbook, read one after another and counted.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Cursor;
 
-use calamine::{Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
+use calamine::{
+    Data, DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError, XlsxFormulaMetadata,
+};
 use rust_decimal::Decimal;
 use scoring::number::plain;
 
@@ -57,6 +60,12 @@ pub(super) struct Sheet {
 /// An open workbook.
 pub(super) struct Workbook<'a> {
     file: Xlsx<Cursor<&'a [u8]>>,
+    read: Count,
+}
+
+/// What was read of all sheets, each cell once.
+#[derive(Default)]
+struct Count {
     seen: usize,
     kept: usize,
     text: usize,
@@ -73,9 +82,7 @@ impl<'a> Workbook<'a> {
         }
         Ok(Self {
             file,
-            seen: 0,
-            kept: 0,
-            text: 0,
+            read: Count::default(),
         })
     }
 
@@ -88,37 +95,30 @@ impl<'a> Workbook<'a> {
             .collect()
     }
 
-    /// The cells of a sheet with their formulas.
+    /// The cells of a sheet with their formulas, and with percentages as they are shown.
     pub fn with_formulas(&mut self, name: &str) -> Result<Sheet, Unreadable> {
+        let mut sheet = self.as_shown(name)?;
         let wrong = |why: XlsxError| damaged(name, &why);
-        let mut sheet = Sheet {
-            name: name.to_owned(),
-            ..Sheet::default()
-        };
         let mut reader = self.file.worksheet_cells_reader(name).map_err(wrong)?;
-        let mut budget = (self.seen, self.kept, self.text);
         // Metadata, since a shared formula that is written out believes its own number.
         while let Some(record) = reader.next_cell_with_formula_metadata().map_err(wrong)? {
-            let formula = record.formula.map(|formula| match formula {
-                calamine::XlsxFormulaMetadata::Normal { formula }
-                | calamine::XlsxFormulaMetadata::Shared { formula, .. } => formula,
-                _ => String::new(),
-            });
-            budget.2 += formula.as_ref().map_or(0, String::len);
-            let value = value(record.value, false);
-            keep(&mut sheet, record.pos, value, formula, &mut budget)?;
-        }
-        (self.seen, self.kept, self.text) = budget;
-        Ok(sheet)
-    }
-
-    /// The cells of a sheet with their formulas, and with percentages as they are shown.
-    pub fn with_both(&mut self, name: &str) -> Result<Sheet, Unreadable> {
-        let mut sheet = self.with_formulas(name)?;
-        for (at, shown) in self.as_shown(name)?.cells {
-            if let Some(cell) = sheet.cells.get_mut(&at) {
-                cell.value = shown.value;
-            }
+            let formula = match record.formula {
+                None => continue,
+                Some(
+                    XlsxFormulaMetadata::Normal { formula }
+                    | XlsxFormulaMetadata::Shared { formula, .. },
+                ) => formula,
+                Some(_) => String::new(),
+            };
+            self.read.text(&formula)?;
+            let cell = match sheet.cells.entry(record.pos) {
+                Entry::Occupied(cell) => cell.into_mut(),
+                Entry::Vacant(blank) => {
+                    self.read.kept()?;
+                    blank.insert(Cell::of(Value::Text(String::new())))
+                }
+            };
+            cell.formula = Some(formula);
         }
         Ok(sheet)
     }
@@ -131,7 +131,6 @@ impl<'a> Workbook<'a> {
             ..Sheet::default()
         };
         let mut reader = self.file.worksheet_cells_reader(name).map_err(wrong)?;
-        let mut budget = (self.seen, self.kept, self.text);
         let percent: Vec<bool> = reader
             .styles()
             .iter()
@@ -141,11 +140,17 @@ impl<'a> Workbook<'a> {
             })
             .collect();
         while let Some((cell, style)) = reader.next_cell_with_style_id().map_err(wrong)? {
+            self.read.seen()?;
             let percent = percent.get(style).copied().unwrap_or_default();
-            let value = value(cell.get_value().clone(), percent);
-            keep(&mut sheet, cell.get_position(), value, None, &mut budget)?;
+            let Some(value) = value(cell.get_value().clone(), percent) else {
+                continue;
+            };
+            self.read.kept()?;
+            if let Value::Text(content) = &value {
+                self.read.text(content)?;
+            }
+            sheet.cells.insert(cell.get_position(), Cell::of(value));
         }
-        (self.seen, self.kept, self.text) = budget;
         Ok(sheet)
     }
 
@@ -163,34 +168,37 @@ impl<'a> Workbook<'a> {
     }
 }
 
-/// Keeps a cell that has content, and counts.
-fn keep(
-    sheet: &mut Sheet,
-    at: At,
-    value: Option<Value>,
-    formula: Option<String>,
-    (seen, kept, text): &mut (usize, usize, usize),
-) -> Result<(), Unreadable> {
-    *seen += 1;
-    if *seen > MAX_CELLS {
-        return Err(Unreadable::TooMuch("单元格", MAX_CELLS));
+impl Cell {
+    fn of(value: Value) -> Self {
+        Self {
+            value,
+            formula: None,
+        }
     }
-    if value.is_none() && formula.is_none() {
-        return Ok(());
+}
+
+impl Count {
+    fn seen(&mut self) -> Result<(), Unreadable> {
+        self.seen += 1;
+        within(self.seen, MAX_CELLS, "单元格")
     }
-    let value = value.unwrap_or(Value::Text(String::new()));
-    *kept += 1;
-    if let Value::Text(content) = &value {
-        *text += content.len();
+
+    fn kept(&mut self) -> Result<(), Unreadable> {
+        self.kept += 1;
+        within(self.kept, MAX_KEPT, "填了内容的单元格")
     }
-    if *kept > MAX_KEPT {
-        return Err(Unreadable::TooMuch("填了内容的单元格", MAX_KEPT));
+
+    fn text(&mut self, text: &str) -> Result<(), Unreadable> {
+        self.text += text.len();
+        within(self.text, MAX_TEXT, "文字")
     }
-    if *text > MAX_TEXT {
-        return Err(Unreadable::TooMuch("文字", MAX_TEXT));
+}
+
+fn within(count: usize, most: usize, what: &'static str) -> Result<(), Unreadable> {
+    match count > most {
+        true => Err(Unreadable::TooMuch(what, most)),
+        false => Ok(()),
     }
-    sheet.cells.insert(at, Cell { value, formula });
-    Ok(())
 }
 
 fn value(data: DataRef<'_>, percent: bool) -> Option<Value> {

@@ -67,6 +67,7 @@ fn word(facts: &Facts<'_>, name: &str) -> Text {
     };
     match name {
         "单位" => organisation(facts),
+        "类别" => Text::of(facts.subject()),
         "年度" => Text::of(facts.form.year(facts.rubric)),
         "得分" => or_ask(taken.total(&sheet.total).map(points)),
         "等级" => or_ask(taken.grade(&sheet.grade).map(str::to_owned)),

@@ -1,13 +1,13 @@
 //! A filled-in form with everything that follows from it, as a report reads it.
 
 use rust_decimal::Decimal;
-use scoring::form::{Answer, Form, Target};
-use scoring::rubric::{Field, Group, Indicator, Kind, Rubric, Section};
-use scoring::{
-    Grades, Line, LineRule, Rates, ScoreSheet, Scorer, Status, Subtotal, TargetScore, Total,
-};
+use scoring::change::Difference;
+use scoring::form::Form;
+use scoring::rubric::{Field, Group, Kind, Rubric, Section};
+use scoring::{Grades, Line, Rates, ScoreSheet, Scorer, Status, Subtotal, Total};
 
 use crate::document::Document;
+use crate::layout::{self, Scored};
 
 /// A form, its rubric, its scores, and which of them the report speaks of.
 pub(super) struct Facts<'a> {
@@ -15,7 +15,9 @@ pub(super) struct Facts<'a> {
     pub form: &'a Form,
     pub sheet: ScoreSheet,
     pub taken: Taken,
-    scorer: Scorer,
+    /// What the unit handed in, in a review.
+    pub unit: Option<&'a Form>,
+    pub scorer: Scorer,
 }
 
 /// Which score a report speaks of.
@@ -62,6 +64,12 @@ impl Taken {
         }
     }
 
+    /// Whether a row lost points; one that has no score yet did not.
+    pub fn lost(self, line: &Line) -> bool {
+        line.status != Status::NotApplicable
+            && self.line(line).is_some_and(|score| score < line.full)
+    }
+
     pub fn line(self, line: &Line) -> Option<Decimal> {
         match self {
             Self::Claimed => line.claimed,
@@ -82,7 +90,7 @@ pub(super) struct Part<'a> {
 pub(super) struct Bundle<'a> {
     pub group: &'a Group,
     pub scores: &'a Subtotal,
-    pub rows: Vec<Row<'a>>,
+    pub rows: Vec<Scored<'a>>,
 }
 
 impl Bundle<'_> {
@@ -92,79 +100,36 @@ impl Bundle<'_> {
     }
 }
 
-/// A scored row 三级指标 with all that is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct Row<'a> {
-    pub indicator: &'a Indicator,
-    pub rule: &'a LineRule,
-    pub line: &'a Line,
-    answer: Option<&'a Answer>,
-    pub targets: &'a [Target],
-}
-
-impl<'a> Row<'a> {
-    /// What was written in a column of the row.
-    pub fn said(&self, column: impl Fn(&'a Answer) -> &'a String) -> &'a str {
-        self.answer.map_or("", |answer| column(answer).trim())
-    }
-
-    /// 评分依据: the reason and the remedy as written.
-    pub fn basis(&self) -> String {
-        self.answer.map(Answer::basis).unwrap_or_default()
-    }
-
-    /// The unit's own targets with their scores.
-    pub fn scored_targets(&self) -> impl Iterator<Item = (&'a Target, &'a TargetScore)> {
-        let scores = self.line.targets.iter().map(AsRef::as_ref);
-        self.targets.iter().zip(scores)
-    }
-
-    /// Whether each of the unit's own targets brings its points.
-    pub fn own_points(&self) -> bool {
-        self.rule.targets.as_ref().is_some_and(|asked| asked.points)
-    }
-
-    /// Whether it lost points; one that has no score yet did not.
-    pub fn lost(&self, taken: Taken) -> bool {
-        self.line.status != Status::NotApplicable
-            && taken
-                .line(self.line)
-                .is_some_and(|score| score < self.line.full)
-    }
-}
-
 impl<'a> Facts<'a> {
     pub fn new(document: &'a Document) -> Self {
         let scorer = Scorer::new(&document.rubric);
         let sheet = scorer.score(&document.form);
-        let taken = match document.rubric.kind {
-            Kind::Verification => Taken::Verified,
-            _ if sheet.total.claimed.is_some() => Taken::Claimed,
-            _ => Taken::Computed,
+        let taken = match sheet.total.claimed {
+            _ if document.rubric.verifies() => Taken::Verified,
+            Some(_) => Taken::Claimed,
+            None => Taken::Computed,
         };
         Self {
             rubric: &document.rubric,
             form: &document.form,
             sheet,
             taken,
+            unit: document.review.as_ref().map(|review| &review.unit),
             scorer,
         }
     }
 
     /// The whole form: sections, groups, rows.
     pub fn parts(&'a self) -> Vec<Part<'a>> {
-        let mut rules = self.scorer.lines().iter().zip(&self.sheet.lines);
+        let mut rows = layout::scored(&self.scorer, &self.sheet, self.form);
         let mut parts = Vec::new();
         for (section, scores) in self.rubric.sections.iter().zip(&self.sheet.sections) {
             let mut groups = Vec::new();
             for (group, scores) in section.groups.iter().zip(&scores.groups) {
-                let rows = group.indicators.iter().zip(rules.by_ref());
                 groups.push(Bundle {
                     group,
                     scores,
-                    rows: rows
-                        .map(|(indicator, (rule, line))| self.row(indicator, rule, line))
-                        .collect(),
+                    rows: rows.by_ref().take(group.indicators.len()).collect(),
                 });
             }
             parts.push(Part {
@@ -177,30 +142,19 @@ impl<'a> Facts<'a> {
     }
 
     /// Every scored row in the order of the form.
-    pub fn rows(&'a self) -> impl Iterator<Item = Row<'a>> {
-        let groups = self.parts().into_iter().flat_map(|part| part.groups);
-        groups.flat_map(|bundle| bundle.rows)
-    }
-
-    fn row(&'a self, indicator: &'a Indicator, rule: &'a LineRule, line: &'a Line) -> Row<'a> {
-        Row {
-            indicator,
-            rule,
-            line,
-            answer: self.form.answers.get(&line.id),
-            targets: self
-                .form
-                .targets
-                .get(&line.id)
-                .filter(|_| rule.targets.is_some())
-                .map_or(&[], Vec::as_slice),
-        }
+    pub fn rows(&'a self) -> impl Iterator<Item = Scored<'a>> {
+        layout::scored(&self.scorer, &self.sheet, self.form)
     }
 
     /// What is filled in a header field; blank where nothing is.
     pub fn field(&self, field: &Field) -> &'a str {
         let entry = self.form.profile.get(&field.id);
         entry.map_or("", |entry| entry.text().trim())
+    }
+
+    /// A figure that a reviewer corrected, in words.
+    pub fn corrected(&self, figure: &Difference) -> String {
+        scoring::review::said(&self.scorer, figure)
     }
 
     /// The unit that the form is of.

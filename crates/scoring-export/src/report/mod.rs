@@ -21,7 +21,8 @@ use facts::Facts;
 /// The report of a form, with the 校验码 of its saved file in the footer where there is one. The same
 /// form gives the same bytes.
 pub fn report(document: &Document, code: &str) -> Result<Vec<u8>, Error> {
-    let facts = Facts::new(document);
+    let document = document.shown();
+    let facts = Facts::new(&document);
     let pieces = draft::draft(&facts, outline::of(&document.rubric));
     let code = piece::legal(code).replace('\n', " ");
     let bytes = docx::pack(&pieces, &code)?;

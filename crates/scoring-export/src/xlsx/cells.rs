@@ -69,10 +69,11 @@ impl Places {
             places.working.push(span);
             row = span.last() + 1;
 
-            places.targets.push(line.targets.map(|targets| {
+            places.targets.push(line.rule.targets.as_ref().map(|asked| {
                 let band = target_row;
                 let mut next = band + 1;
-                let spans: Vec<_> = targets
+                let spans: Vec<_> = line
+                    .targets
                     .iter()
                     .map(|target| {
                         let span = Span {
@@ -92,7 +93,7 @@ impl Places {
                         first: band + 1,
                         count: next - band - 1,
                     },
-                    own_points: line.own_points(),
+                    own_points: asked.points,
                 }
             }));
         }
@@ -143,6 +144,12 @@ impl Places {
     /// 自评得分 of a line, from another sheet.
     pub fn claimed(&self, line: usize) -> String {
         let cell = row_col_to_cell_absolute(self.working_row(line), working::CLAIMED);
+        abroad(WORKING, &cell)
+    }
+
+    /// 核查得分 of a line, from another sheet.
+    pub fn verified(&self, line: usize) -> String {
+        let cell = row_col_to_cell_absolute(self.working_row(line), working::VERIFIED);
         abroad(WORKING, &cell)
     }
 

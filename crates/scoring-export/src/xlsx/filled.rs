@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use rust_decimal::Decimal;
 use scoring::entry::Entry;
 use scoring::finding::Place;
-use scoring::form::{Answer, Form, Target};
-use scoring::layout::{Layout, RowsOf, Shows};
-use scoring::rubric::{Field, Indicator, Rubric};
+use scoring::form::Form;
+use scoring::layout::Layout;
+use scoring::number::plain;
+use scoring::rubric::{Field, Rubric};
 use scoring::rule::{Accepts, Question};
-use scoring::{Line, LineRule, ScoreSheet, Scorer};
+use scoring::{ScoreSheet, Scorer};
 
 use crate::document::Document;
+use crate::layout::{self, Scored};
 
+use super::formulas::rounded;
 use super::paper::Content;
 
 /// A form, its rubric, and its scores.
@@ -26,30 +29,6 @@ pub(super) struct Filled<'a> {
     /// Fields whose text the scoring refused. They stay text, so that no formula counts what the
     /// score sheet did not count.
     refused: BTreeSet<Place>,
-}
-
-/// One scored row with all that is known of it.
-#[derive(Clone, Copy)]
-pub(super) struct Scored<'a> {
-    pub index: usize,
-    pub indicator: &'a Indicator,
-    pub rule: &'a LineRule,
-    pub line: &'a Line,
-    pub answer: Option<&'a Answer>,
-    /// The unit's own targets, where the row scores them.
-    pub targets: Option<&'a [Target]>,
-}
-
-impl Scored<'_> {
-    /// Whether each of the unit's own targets under the row brings its points.
-    pub fn own_points(&self) -> bool {
-        self.rule.targets.as_ref().is_some_and(|asked| asked.points)
-    }
-
-    /// Whether the claim is the sum of what the unit gives its targets.
-    pub fn claimed_by_targets(&self) -> bool {
-        self.own_points() && self.answer.is_none_or(|answer| answer.claimed.is_empty())
-    }
 }
 
 impl<'a> Filled<'a> {
@@ -76,37 +55,8 @@ impl<'a> Filled<'a> {
         &self.rubric.layout
     }
 
-    /// Whether a line's targets are printed as rows of 评分表 in its place.
-    pub fn as_targets(&self, line: Scored<'_>) -> bool {
-        self.layout().rows == RowsOf::Targets
-            && line.own_points()
-            && line.targets.is_some_and(|targets| !targets.is_empty())
-    }
-
-    /// Whether 评分表 has a cell for what a line has of its own.
-    pub fn on_form(&self, shows: Shows, line: Scored<'_>) -> bool {
-        self.layout().has(shows) && !self.as_targets(line)
-    }
-
     pub fn lines(&'a self) -> impl Iterator<Item = Scored<'a>> {
-        let rules = self.scorer.lines().iter().zip(&self.sheet.lines);
-        self.rubric
-            .indicators()
-            .zip(rules)
-            .enumerate()
-            .map(|(index, (indicator, (rule, line)))| Scored {
-                index,
-                indicator,
-                rule,
-                line,
-                answer: self.form.answers.get(&line.id),
-                targets: rule.targets.as_ref().map(|_| {
-                    self.form
-                        .targets
-                        .get(&line.id)
-                        .map_or(&[][..], Vec::as_slice)
-                }),
-            })
+        layout::scored(&self.scorer, &self.sheet, self.form)
     }
 
     /// How many decimals a score has 小数位.
@@ -161,8 +111,7 @@ impl<'a> Filled<'a> {
 
     /// The same of any sum; `counted` are the cells of which one must have a number.
     pub fn total_of(&self, counted: &str, sum: &str) -> String {
-        let places = self.places();
-        let mut sum = format!("ROUND(ROUND({sum},10),{places})");
+        let mut sum = rounded(sum, self.places());
         if let Some(limits) = &self.rubric.total {
             if let Some(most) = limits.most {
                 sum = format!("MIN({},{sum})", plain(most.value));
@@ -176,12 +125,7 @@ impl<'a> Filled<'a> {
 
     /// Whether any row's targets bring their own points.
     pub fn own_points(&self) -> bool {
-        let mut rules = self
-            .scorer
-            .lines()
-            .iter()
-            .filter_map(|rule| rule.targets.as_ref());
-        rules.any(|asked| asked.points)
+        self.scorer.lines().iter().any(|rule| rule.own_points())
     }
 
     /// A grade word as the scoring took it. One that it refused is quoted in 问题提示; left in its cell
@@ -194,36 +138,18 @@ impl<'a> Filled<'a> {
         }
     }
 
-    /// A figure of a target, or of one of its parts.
-    pub fn figure(&self, place: &Place, entry: &Entry, unit: &str) -> Content {
-        self.number(place, entry, unit)
-    }
-
-    fn number(&self, place: &Place, entry: &Entry, unit: &str) -> Content {
-        if self.refused.contains(place) {
-            return Content::text(entry.text());
+    /// A figure as a cell holds it: a number where the scoring took one, else what was typed.
+    pub fn number(&self, place: &Place, entry: &Entry, unit: &str) -> Content {
+        match entry.read(unit) {
+            _ if self.refused.contains(place) => Content::text(entry.text()),
+            Ok(Some(value)) => Content::Number(value),
+            Ok(None) => Content::Blank,
+            Err(_) => Content::text(entry.text()),
         }
-        number(entry, unit)
     }
 }
 
-/// A number where one can be read, else what was typed.
-fn number(entry: &Entry, unit: &str) -> Content {
-    match entry.read(unit) {
-        Ok(Some(value)) => Content::number(value),
-        Ok(None) => Content::Blank,
-        Err(_) => Content::text(entry.text()),
-    }
-}
-
-/// A decimal without trailing zeros, as a clerk writes it.
-pub(super) fn plain(value: Decimal) -> String {
-    scoring::number::plain(value)
-}
-
-/// A sum of scores that may be partly missing; none where all are.
-pub(super) fn sum(scores: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
-    scores.flatten().fold(None, |sum, score| {
-        Some(sum.unwrap_or(Decimal::ZERO) + score)
-    })
+/// A sum of what may be partly missing; none where all is.
+pub(super) fn sum(all: impl Iterator<Item = Option<Decimal>>) -> Option<Decimal> {
+    all.flatten().reduce(|sum, one| sum + one)
 }

@@ -62,7 +62,7 @@ pub(super) fn sheet(
         let name = filled.scorer.name_of(&finding.at);
         paper.put(
             Area::cell(row, 0),
-            &Content::number((index + 1).into()),
+            &Content::Number((index + 1).into()),
             &styles.number,
         )?;
         paper.text(

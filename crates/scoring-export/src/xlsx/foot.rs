@@ -3,9 +3,10 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::RowNum;
 use scoring::layout::Shows;
+use scoring::number::plain;
 
 use super::cells::Places;
-use super::filled::{Filled, plain};
+use super::filled::Filled;
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
 use super::styles::Styles;

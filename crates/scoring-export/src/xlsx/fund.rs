@@ -5,10 +5,10 @@ use scoring::rubric::{Field, Kind, ProfileTable};
 
 use super::Error;
 use super::columns::Cols;
-use super::filled::Scored;
 use super::head::{Head, ROW, label_of};
 use super::measure;
 use super::paper::{Area, Content};
+use super::score_cells::ScoreCells;
 
 /// Where a row has no field.
 const NONE: &str = "—";
@@ -132,23 +132,17 @@ impl Head<'_> {
             return self.value(area, field);
         }
         let line = scored.and_then(|line| self.filled.lines().nth(line));
+        let cells = ScoreCells {
+            filled: self.filled,
+            places: self.places,
+        };
         let content = match (cell, line) {
-            (Cell::Points, Some(line)) => Content::number(line.line.points),
-            (Cell::Score, Some(line)) => self.score(line),
+            (Cell::Points, Some(line)) => Content::Number(line.line.points),
+            (Cell::Score, Some(line)) => cells.claimed_again(line),
             _ => Content::text(NONE),
         };
         self.paper.put(area, &content, &self.styles.number)?;
         Ok(ROW)
-    }
-
-    /// The score of a line, live.
-    fn score(&self, line: Scored<'_>) -> Content {
-        let (ours, theirs) = (
-            self.places.claimed(line.index),
-            self.places.computed(line.index),
-        );
-        let score = line.line.claimed.or(line.line.computed);
-        Content::score(format!("IF({ours}=\"\",{theirs},{ours})"), score)
     }
 
     /// The line of a project's form that is scored by these figures and by nothing else.

@@ -9,17 +9,19 @@ use std::fmt::Write as _;
 
 use rust_xlsxwriter::utility::row_col_to_cell_absolute;
 use rust_xlsxwriter::{Formula, Worksheet};
+use scoring::number::plain;
 use serde_json::{Value, json};
 
 use crate::document::Document;
 
 use super::cells::{abroad, rows};
-use super::filled::plain;
 use super::paper::{Bound, Content, LONGEST};
 use super::{Error, KEPT};
 
+/// What the sheet's first cell says.
+pub(crate) const MARK: &str = "pingfen";
 /// The version of the sheet's shape.
-const VERSION: &str = "1";
+pub(crate) const VERSION: &str = "1";
 /// So many characters of the saved form stand in a cell.
 const CHUNK: usize = 30_000;
 
@@ -29,7 +31,7 @@ pub(super) fn sheet(document: &Document, code: &str, bound: &[Bound]) -> Result<
     sheet.set_very_hidden(true);
     // A reference to a blank cell shows as blank, not as the library's 0.
     sheet.set_formula_result_default("");
-    for (col, text) in (0..).zip(["pingfen", VERSION, code]) {
+    for (col, text) in (0..).zip([MARK, VERSION, code]) {
         sheet.write_string(0, col, text)?;
     }
     let json = ascii(&document.to_file());

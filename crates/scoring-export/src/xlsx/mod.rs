@@ -1,9 +1,9 @@
 //! The workbook 工作簿: the official form on paper, and live formulas beside it that show how each
 //! score came about.
 //!
-//! Four sheets: 评分表 as it is printed and sealed, 指标完成情况表 with the unit's own targets where it has any,
-//! 计算底稿 with the answers and the formulas over them, 问题提示. WPS and Excel's Protected View do not
-//! recalculate, so every formula carries the score sheet's own exact value. A fifth that no program shows,
+//! Its sheets: 评分表 as it is printed and sealed, 指标完成情况表 with the unit's own targets where it has any,
+//! 计算底稿 with the answers and the formulas over them, 核查明细 of a reviewer, 问题提示. WPS and Excel's Protected View do not
+//! recalculate, so every formula carries the score sheet's own exact value. One that no program shows,
 //! 存盘数据, says what was written where, so that the workbook can be read back.
 
 mod cells;
@@ -11,14 +11,15 @@ mod columns;
 mod filled;
 mod findings;
 mod foot;
+mod formulas;
 mod fund;
 mod head;
 mod heads;
-mod items;
 mod kept;
 mod measure;
 mod pages;
 mod paper;
+mod reviewed;
 mod score_cells;
 mod score_rows;
 mod score_table;
@@ -37,6 +38,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 use crate::document::Document;
 use cells::Places;
 use filled::Filled;
+pub(crate) use kept::{MARK, VERSION};
 use styles::Styles;
 
 /// The official form.
@@ -45,10 +47,15 @@ pub const SCORE_TABLE: &str = "评分表";
 pub const TARGET_TABLE: &str = "指标完成情况表";
 /// Answers and formulas.
 pub const WORKING: &str = "计算底稿";
+/// What a reviewer changed.
+pub const REVIEWED: &str = "核查明细";
 /// What a person should look at.
 pub const FINDINGS: &str = "问题提示";
 /// The saved form, and where each of its fields stands.
 pub const KEPT: &str = "存盘数据";
+
+/// What stands in the place of targets where there are none.
+pub(crate) const NO_TARGETS: &str = "（未填报绩效目标）";
 
 /// Why a workbook could not be made.
 #[derive(Debug)]
@@ -118,7 +125,9 @@ impl From<XlsxError> for Error {
 /// The workbook of a form, with a 校验码 at the foot of its pages. The same form and code give the same
 /// bytes.
 pub fn workbook(document: &Document, code: &str) -> Result<Vec<u8>, Error> {
-    let filled = Filled::new(document, code);
+    let shown = document.shown();
+    let unit = document.review.as_ref().map(|review| &review.unit);
+    let filled = Filled::new(&shown, code);
     let places = Places::new(&filled);
     let styles = Styles::new();
     // The form's own cells are where the working refers to, so it is laid out first.
@@ -128,13 +137,14 @@ pub fn workbook(document: &Document, code: &str) -> Result<Vec<u8>, Error> {
     let mut papers = vec![form];
     papers.extend(targets);
     papers.push(working);
+    papers.extend(reviewed::sheet(&filled, &places, unit, &styles)?);
     papers.push(findings::sheet(&filled, &places, &papers, &styles)?);
 
     let mut book = Workbook::new();
     book.set_default_format(&styles::normal(), styles::NORMAL.0, styles::NORMAL.1)?;
     // No clock: the file's bytes follow from the form and the code alone.
     let properties = DocProperties::new()
-        .set_title(&document.rubric.title)
+        .set_title(&shown.rubric.title)
         .set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?);
     book.set_properties(&properties);
     let mut bound = Vec::new();

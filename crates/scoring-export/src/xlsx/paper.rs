@@ -5,10 +5,10 @@ use std::fmt::Display;
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, Format, Formula, RowNum, Url, Worksheet};
+use scoring::number::plain;
 
 use super::Error;
 use super::columns::{self, Cols};
-use super::filled::plain;
 use super::styles::{NORMAL, normal};
 use crate::layout::in_cell;
 
@@ -40,10 +40,6 @@ impl Content {
         } else {
             Self::Text(text)
         }
-    }
-
-    pub fn number(value: Decimal) -> Self {
-        Self::Number(value)
     }
 
     /// A formula with a score as its value, blank where there is none.

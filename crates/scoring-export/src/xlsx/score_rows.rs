@@ -3,7 +3,8 @@
 use rust_xlsxwriter::RowNum;
 use scoring::layout::{Layout, Shows};
 
-use super::items::Item;
+use crate::layout::Item;
+
 use super::measure;
 use super::pages::Pages;
 use super::score_cells::Basis;
@@ -97,14 +98,15 @@ impl Blocks {
     }
 }
 
-/// What items with the same number share a cell of; `None` where each has its own.
-pub(super) fn key(item: &Item<'_>, shows: Shows) -> Option<usize> {
-    match shows {
-        Shows::Section | Shows::SectionPoints => Some(item.in_section),
-        Shows::Group | Shows::GroupPoints => Some(item.in_group),
-        Shows::Name | Shows::Meaning => Some(item.in_name),
-        _ => None,
-    }
+/// The number of each item's cell in a column: neighbours that share one have the same.
+pub(super) fn merged(items: &[Item<'_>], shows: Shows) -> Vec<usize> {
+    let mut cell = 0;
+    let above = std::iter::once(None).chain(items.iter().map(Some));
+    let number = |(item, above): (&Item<'_>, Option<&Item<'_>>)| {
+        cell += usize::from(above.is_some_and(|above| !item.shares(above, shows)));
+        cell
+    };
+    items.iter().zip(above).map(number).collect()
 }
 
 impl Block {

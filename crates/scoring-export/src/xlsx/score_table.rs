@@ -6,20 +6,21 @@ use rust_xlsxwriter::utility::{row_col_to_cell, row_col_to_cell_absolute};
 use rust_xlsxwriter::{ColNum, Format, RowNum};
 use scoring::finding::Place;
 use scoring::layout::{Shows, TotalAt};
+use scoring::number::plain;
 
-use crate::layout::CONTINUED;
+use crate::layout::{self, CONTINUED, Item};
 
 use super::cells::{Places, abroad, column, rows};
 use super::columns;
-use super::filled::{Filled, plain};
+use super::filled::Filled;
 use super::foot::Foot;
+use super::formulas::shown;
 use super::head::Head;
 use super::heads;
-use super::items::{Item, items};
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
 use super::score_cells::{ScoreCells, evidence};
-use super::score_rows::{Blocks, Row, Rows, key};
+use super::score_rows::{Blocks, Row, Rows, merged};
 use super::score_total;
 use super::styles::Styles;
 use super::texts::Texts;
@@ -48,7 +49,7 @@ pub(super) fn sheet(
 ) -> Result<(Paper, OnForm), Error> {
     let layout = filled.layout();
     let cells = ScoreCells { filled, places };
-    let items = items(filled);
+    let items = layout::items(&filled.scorer, &filled.sheet, filled.form);
     let texts = Texts::of(cells, &items);
     let widths = columns::widths(layout);
     let page = Pages::new(widths.iter().sum()).most();
@@ -192,8 +193,8 @@ impl Table<'_> {
         if item.target.is_some() {
             return;
         }
-        let index = item.line.index;
-        let place = |field| Place::Answer(item.line.indicator.id.clone(), field);
+        let index = item.row.index;
+        let place = |field| Place::Answer(item.row.indicator.id.clone(), field);
         let there = || abroad(SCORE_TABLE, &row_col_to_cell_absolute(at.0, at.1));
         match shows {
             Shows::Claimed => {
@@ -207,11 +208,11 @@ impl Table<'_> {
                 self.paper.bind(place("verified"), at, content, "分");
             }
             Shows::Basis if own_basis => {
-                let path = format!("answers.{}.basis", item.line.indicator.id);
+                let path = format!("answers.{}.basis", item.row.indicator.id);
                 self.paper.bind(path, at, content, "");
             }
             Shows::Evidence => {
-                let (before, _) = evidence(item.line);
+                let (before, _) = evidence(item.row);
                 let place = place("evidence");
                 self.paper.bind_behind(place, at, content, "", &before);
             }
@@ -222,10 +223,10 @@ impl Table<'_> {
 
     /// Runs of rows that share a cell, cut at the pages' ends.
     fn shared(&self, shows: Shows) -> Vec<Shared> {
-        let key = |row: &Row| match (shows, key(&self.items[row.item], shows)) {
-            (Shows::Basis, _) => row.basis,
-            (_, Some(key)) => key,
-            (_, None) => row.item,
+        let merged = merged(self.items, shows);
+        let key = |row: &Row| match shows {
+            Shows::Basis => row.basis,
+            _ => merged[row.item],
         };
         let mut cells: Vec<Shared> = Vec::new();
         let mut previous: Option<(&Row, RowNum)> = None;
@@ -277,7 +278,7 @@ impl Table<'_> {
         };
         self.again.push((col, cell.rows));
         let first = row_col_to_cell(first, col);
-        let follow = Content::Formula(format!("IF({first}=\"\",\"\",{first})"), value);
+        let follow = Content::Formula(shown(&first), value);
         self.paper.put(area, &follow, format)
     }
 

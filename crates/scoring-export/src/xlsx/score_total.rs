@@ -4,9 +4,11 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::{ColNum, RowNum};
 use scoring::layout::{Layout, Shows};
 
+use crate::layout::{self, Item};
+
 use super::Error;
 use super::filled::sum;
-use super::items::Item;
+use super::formulas::number_or;
 use super::paper::{Area, Content, Paper};
 use super::score_cells::ScoreCells;
 use super::styles::Styles;
@@ -33,14 +35,6 @@ pub(super) fn cells(
         let added = |all: &mut dyn Iterator<Item = Decimal>| {
             Content::score(format!("SUM({})", once(col)), sum(all.map(Some)))
         };
-        let scores = || {
-            let all = items.iter().map(|item| cells.content(item, shows));
-            sum(all.map(|content| match content {
-                Content::Number(value) => Some(value),
-                Content::Formula(_, value) => value.parse().ok(),
-                Content::Blank | Content::Text(_) | Content::Date(_) => None,
-            }))
-        };
         match shows {
             Shows::SectionPoints => added(&mut rubric.sections.iter().map(|one| one.points.value)),
             Shows::GroupPoints => {
@@ -48,14 +42,20 @@ pub(super) fn cells(
                 added(&mut groups.map(|one| one.points.value))
             }
             Shows::Points => {
-                let total = scores().unwrap_or_default();
-                Content::score(format!("SUM({})", once(col)), Some(total))
+                let zero = std::iter::once(Decimal::ZERO);
+                added(&mut zero.chain(items.iter().filter_map(Item::points)))
             }
-            Shows::Claimed if items.iter().any(|item| item.target.is_some()) => {
-                by_lines(cells, items, printed)
+            Shows::Claimed => {
+                let formula = match items.iter().any(|item| item.target.is_some()) {
+                    true => by_lines(cells, printed),
+                    false => filled.total(&once(col)),
+                };
+                Content::score(formula, layout::total(rubric, filled.lines()))
             }
-            Shows::Claimed | Shows::Verified => {
-                let total = scores().map(|sum| rubric.total_of(sum));
+            Shows::Verified => {
+                let rows = items.iter().filter(|item| item.target.is_none());
+                let verified = sum(rows.map(|item| item.row.line.verified));
+                let total = verified.map(|sum| rubric.total_of(sum));
                 Content::score(filled.total(&once(col)), total)
             }
             _ if Some(col) == beside => {
@@ -72,36 +72,21 @@ pub(super) fn cells(
 
 /// 得分 where targets stand in the place of their lines: a line counts as it is claimed, which need not be
 /// what its targets add up to.
-fn by_lines(cells: ScoreCells<'_>, items: &[Item<'_>], printed: &[Option<String>]) -> Content {
-    let ScoreCells { filled, places } = cells;
+fn by_lines(ScoreCells { filled, places }: ScoreCells<'_>, printed: &[Option<String>]) -> String {
+    let verified = filled.layout().has(Shows::Verified);
     let mut counted = Vec::new();
     let mut terms = Vec::new();
     for (line, printed) in printed.iter().enumerate() {
-        let (ours, theirs) = (places.claimed(line), places.computed(line));
-        match printed {
-            Some(cell) => {
-                terms.push(format!("IF(ISNUMBER({cell}),{cell},0)"));
-                counted.push(cell.clone());
-            }
-            None => {
-                terms.push(format!(
-                    "IF(ISNUMBER({ours}),{ours},IF(ISNUMBER({theirs}),{theirs},0))"
-                ));
-                counted.extend([ours, theirs]);
-            }
-        }
+        let cells = match printed {
+            Some(cell) => vec![cell.clone()],
+            None if verified => vec![places.claimed(line)],
+            None => vec![places.claimed(line), places.computed(line)],
+        };
+        let or = |other: String, cell: &String| number_or(cell, &other);
+        terms.push(cells.iter().rev().fold("0".to_owned(), or));
+        counted.extend(cells);
     }
-    let typed = |item: &Item<'_>| {
-        let content = cells.content(item, Shows::Claimed);
-        item.target.is_none() && matches!(content, Content::Text(_))
-    };
-    let unusable: Vec<_> = items.iter().filter(|item| typed(item)).collect();
-    let scores = filled.sheet.lines.iter().enumerate().map(|(index, line)| {
-        let unusable = unusable.iter().any(|item| item.line.index == index);
-        line.claimed.or(line.computed.filter(|_| !unusable))
-    });
-    let total = sum(scores).map(|sum| filled.rubric.total_of(sum));
-    Content::score(filled.total_of(&counted.join(","), &terms.join("+")), total)
+    filled.total_of(&counted.join(","), &terms.join("+"))
 }
 
 /// Writes the row: its label over the columns before the first number.

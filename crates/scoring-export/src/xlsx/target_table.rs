@@ -4,17 +4,18 @@
 use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, Format, RowNum};
-use scoring::TargetScore;
 use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::Target;
 
+use crate::layout::{Own, Scored};
+
 use super::cells::{Figure, Places, Span, TargetRows, column, rows};
-use super::filled::{Filled, Scored};
+use super::filled::Filled;
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
 use super::styles::Styles;
-use super::{Error, TARGET_TABLE, measure};
+use super::{Error, NO_TARGETS, TARGET_TABLE, measure};
 
 pub(super) const DIRECTION: ColNum = 2;
 pub(super) const GOAL: ColNum = 3;
@@ -103,12 +104,11 @@ pub(super) fn sheet(
         styles,
         paper,
         pages,
-        number: 0,
         last,
     };
-    for line in filled.lines() {
-        if let (Some(targets), Some(Some(rows))) = (line.targets, places.targets.get(line.index)) {
-            writer.list(line, targets, rows)?;
+    for (line, rows) in filled.lines().zip(&places.targets) {
+        if let Some(rows) = rows {
+            writer.list(line, rows)?;
         }
     }
     writer.paper.breaks(writer.pages.breaks())?;
@@ -121,19 +121,12 @@ struct Writer<'a> {
     styles: &'a Styles,
     paper: Paper,
     pages: Pages,
-    /// Targets are numbered through the whole form, as it prints them.
-    number: usize,
     /// The last column.
     last: ColNum,
 }
 
 impl Writer<'_> {
-    fn list(
-        &mut self,
-        line: Scored<'_>,
-        targets: &[Target],
-        rows: &TargetRows,
-    ) -> Result<(), Error> {
+    fn list(&mut self, line: Scored<'_>, rows: &TargetRows) -> Result<(), Error> {
         let band = Area::across(rows.band, (NUMBER, self.last));
         self.paper.put(
             band,
@@ -142,42 +135,31 @@ impl Writer<'_> {
         )?;
         self.pages.keep(rows.band, 28 + 100);
         self.height(rows.band, 28)?;
-        if targets.is_empty() {
+        if line.targets.is_empty() {
             for col in NUMBER..=self.last {
                 self.paper.text(
                     rows.all.first,
                     col,
-                    if col == NAME {
-                        "（未填报绩效目标）"
-                    } else {
-                        ""
-                    },
+                    if col == NAME { NO_TARGETS } else { "" },
                     &self.styles.text,
                 )?;
             }
         }
-        for (index, ((target, span), score)) in targets
-            .iter()
-            .zip(&rows.targets)
-            .zip(&line.line.targets)
-            .enumerate()
-        {
-            self.target(line, index, target, *span, score)?;
+        for (own, span) in line.own().zip(&rows.targets) {
+            self.target(line, own, *span)?;
         }
         Ok(())
     }
 
-    fn target(
-        &mut self,
-        line: Scored<'_>,
-        index: usize,
-        target: &Target,
-        span: Span,
-        score: &TargetScore,
-    ) -> Result<(), Error> {
+    fn target(&mut self, line: Scored<'_>, own: Own<'_>, span: Span) -> Result<(), Error> {
+        let Own {
+            index,
+            target,
+            score,
+        } = own;
         let row = span.first;
-        self.number += 1;
-        let number = Content::number(self.number.into());
+        // They are numbered through the whole form, as it prints them.
+        let number = Content::Number((line.before + index + 1).into());
         self.paper
             .put(Area::cell(row, NUMBER), &number, &self.styles.number)?;
         let at = |field| Place::Target(line.indicator.id.clone(), index, field);
@@ -202,7 +184,7 @@ impl Writer<'_> {
         }
         self.paper
             .text(row, WORDS, &score.words, &self.styles.text)?;
-        let completion = score.completion.map_or(Content::Blank, Content::number);
+        let completion = score.completion.map_or(Content::Blank, Content::Number);
         self.paper
             .put(Area::cell(row, COMPLETION), &completion, &self.styles.rate)?;
 
@@ -219,7 +201,7 @@ impl Writer<'_> {
                 self.paper.text(row, col, "", &self.styles.number)?;
             }
             // As good as its worst part, once all are known.
-            let part = if line.own_points() {
+            let part = if line.rule.own_points() {
                 PART_SCORE
             } else {
                 PART_RATE
@@ -228,7 +210,7 @@ impl Writer<'_> {
             let count = target.parts.len();
             Some(format!("IF(COUNT({parts})<{count},\"\",MIN({parts}))"))
         };
-        let rate = if line.own_points() {
+        let rate = if line.rule.own_points() {
             self.own(row, target, &at, live(formula, score.score))?;
             let (got, of) = (row_col_to_cell(row, SCORE), row_col_to_cell(row, POINTS));
             live(Some(format!("IFERROR({got}/{of},\"\")")), score.rate)
@@ -242,13 +224,15 @@ impl Writer<'_> {
         self.paper
             .put(Area::cell(row, RATE), &rate, &self.styles.rate)?;
         self.paper.text(row, PART_RATE, "", &self.styles.rate)?;
-        let tallest = texts.map(|(col, _, text, _)| self.needed(col, text));
-        let others = self
-            .needed(GROUP, &target.group)
-            .max(self.needed(WORDS, &score.words));
-        let tallest = tallest.into_iter().fold(others, u32::max);
+        let mut shown = texts.map(|(col, _, text, _)| (col, text)).to_vec();
+        shown.push((WORDS, &score.words));
+        if line.rule.own_points() {
+            shown.push((GROUP, &target.group));
+        }
+        let heights = shown.iter().map(|(col, text)| self.needed(*col, text));
+        let tallest = heights.fold(0, u32::max);
         self.height(row, tallest.clamp(28, measure::TALLEST))?;
-        self.parts(line, index, target, span, score)
+        self.parts(line, own, span)
     }
 
     /// What a target with its own points has besides: its place, points, and scores.
@@ -260,7 +244,7 @@ impl Writer<'_> {
         score: Content,
     ) -> Result<(), Error> {
         let (centre, number) = (&self.styles.centre, &self.styles.number);
-        let points = |field, entry| self.filled.figure(&at(field), entry, "分");
+        let points = |field, entry| self.filled.number(&at(field), entry, "分");
         let given = [
             (GROUP, "group", Content::text(target.group.trim()), centre),
             (POINTS, "points", points("points", &target.points), number),
@@ -274,15 +258,13 @@ impl Writer<'_> {
         self.paper.text(row, PART_SCORE, "", number)
     }
 
-    fn parts(
-        &mut self,
-        line: Scored<'_>,
-        index: usize,
-        target: &Target,
-        span: Span,
-        score: &TargetScore,
-    ) -> Result<(), Error> {
-        let (into, format, one) = if line.own_points() {
+    fn parts(&mut self, line: Scored<'_>, own: Own<'_>, span: Span) -> Result<(), Error> {
+        let Own {
+            index,
+            target,
+            score,
+        } = own;
+        let (into, format, one) = if line.rule.own_points() {
             (PART_SCORE, &self.styles.number, &score.score)
         } else {
             (PART_RATE, &self.styles.rate, &score.rate)
@@ -346,7 +328,7 @@ impl Writer<'_> {
         entry: &Entry,
         unit: &str,
     ) -> Result<(), Error> {
-        let content = self.filled.figure(&at, entry, unit);
+        let content = self.filled.number(&at, entry, unit);
         let format = self.styles.quantity(&content, unit);
         self.field(row, col, at, content, unit, format)
     }

@@ -6,9 +6,13 @@ use rust_xlsxwriter::ColNum;
 use scoring::entry::Entry;
 use scoring::finding::Place;
 use scoring::form::{Part, Target};
+use scoring::number::plain;
+
+use crate::layout::Scored;
 
 use super::cells::Places;
-use super::filled::{Filled, Scored, plain};
+use super::filled::Filled;
+use super::formulas::or_else;
 use super::paper::Content;
 use super::target_table::{ACTUAL, DIRECTION, GOAL, UNIT, WORD};
 
@@ -31,11 +35,8 @@ impl TargetText<'_> {
     /// ≥10场; 甲≥3件、乙≥7件; 定性.
     pub fn goal(&self) -> Content {
         let direction = self.cell(0, DIRECTION);
-        let sign = format!("IF({direction}=\"\",\"≥\",{direction})");
-        let known = match self.target.direction.trim() {
-            "" => "≥",
-            known => known,
-        };
+        let sign = or_else(&direction, "\"≥\"");
+        let known = self.target.sign();
         if !self.target.parts.is_empty() {
             return self.parts(GOAL, "goal", |part| &part.goal, &sign, known);
         }
@@ -102,7 +103,7 @@ impl TargetText<'_> {
     fn figure(&self, row: usize, col: ColNum, at: Place, entry: &Entry) -> Made {
         let unit = self.target.unit.trim();
         let (cell, of) = (self.cell(row, col), self.cell(0, UNIT));
-        let value = match self.filled.figure(&at, entry, &self.target.unit) {
+        let value = match self.filled.number(&at, entry, &self.target.unit) {
             Content::Number(value) if unit == "%" => {
                 format!("{}{unit}", plain(value * Decimal::ONE_HUNDRED))
             }

@@ -3,10 +3,12 @@
 
 use scoring::layout::Shows;
 
-use super::items::Item;
+use crate::layout::Item;
+
+use super::cells::rows;
 use super::measure;
 use super::score_cells::{Basis, ScoreCells};
-use super::score_rows::key;
+use super::score_rows::merged;
 
 /// The lowest row of a form.
 pub(super) const LOWEST: u32 = 30;
@@ -46,30 +48,34 @@ struct Tall {
 impl<'a> Texts<'a> {
     pub fn of(cells: ScoreCells<'a>, items: &[Item<'_>]) -> Self {
         let layout = cells.filled.layout();
-        let mut number = 0;
         let bases: Vec<_> = items
             .iter()
             .map(|item| match layout.has(Shows::Basis) {
-                true => cells.bases(item, &mut number),
+                true => cells.bases(item),
                 false => vec![Basis::default()],
             })
             .collect();
-        let text = |(item, bases): (&Item<'_>, &Vec<Basis>), shows| match shows {
-            Shows::Basis => Text {
-                cells: bases.iter().map(|basis| basis.content.value()).collect(),
-                among: 1,
-            },
-            _ => Text {
-                cells: vec![cells.content(item, shows).value()],
-                among: sharing(item, items, shows),
-            },
+        let column = |shows| {
+            let merged = merged(items, shows);
+            let text = |at: usize| match shows {
+                Shows::Basis => Text {
+                    cells: bases[at]
+                        .iter()
+                        .map(|basis| basis.content.value())
+                        .collect(),
+                    among: 1,
+                },
+                _ => Text {
+                    cells: vec![cells.content(&items[at], shows).value()],
+                    among: rows(merged.iter().filter(|cell| **cell == merged[at]).count()),
+                },
+            };
+            (0..items.len()).map(text).collect()
         };
         let columns = layout.columns.iter().map(|one| Column {
             head: &one.head,
             shows: one.shows,
-            items: (items.iter().zip(&bases))
-                .map(|item| text(item, one.shows))
-                .collect(),
+            items: column(one.shows),
         });
         Self {
             columns: columns.collect(),
@@ -175,14 +181,4 @@ fn cost<'t>(columns: impl Iterator<Item = &'t Tall> + Clone, page: u32) -> u32 {
     let item = |at| columns.clone().map(|tall| tall.items[at]).max();
     let rows: u32 = (0..items.unwrap_or_default()).filter_map(item).sum();
     rows + head * (rows / page.max(1) + 1)
-}
-
-/// How many items share the cell of one.
-fn sharing(item: &Item<'_>, items: &[Item<'_>], shows: Shows) -> u32 {
-    let one = key(item, shows);
-    let sharing = items.iter().filter(|item| key(item, shows) == one);
-    match one {
-        None => 1,
-        Some(_) => u32::try_from(sharing.count()).unwrap_or(u32::MAX).max(1),
-    }
 }

@@ -4,12 +4,14 @@ use rust_decimal::Decimal;
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, RowNum};
 use scoring::finding::Place;
-use scoring::form::Answer;
 use scoring::layout::Shows;
 use scoring::rule::{Accepts, Question};
 
+use crate::layout::Scored;
+
 use super::cells::{Places, Span, rows};
-use super::filled::{Filled, Scored};
+use super::filled::Filled;
+use super::formulas::{number, or_else, shown};
 use super::head::Head;
 use super::pages::Pages;
 use super::paper::{Area, Content, Paper};
@@ -71,7 +73,7 @@ pub(super) fn sheet(
     let (mut widths, mut heads) = (WIDTHS.to_vec(), HEADS.to_vec());
     let mut more = Vec::new();
     for (shows, head, width) in MORE {
-        if filled.lines().any(|line| !filled.on_form(shows, line)) {
+        if filled.lines().any(|line| !line.on_form(shows)) {
             more.push(shows);
             heads.push(head);
             widths.push(width);
@@ -85,7 +87,7 @@ pub(super) fn sheet(
     let mut paper = Paper::new(WORKING, &widths, filled.code)?;
     paper.put(
         Area::across(0, (NUMBER, paper.last())),
-        &Content::text("计算底稿"),
+        &Content::text(WORKING),
         &styles.title,
     )?;
     paper.height(0, 40)?;
@@ -172,9 +174,9 @@ impl Writer<'_> {
                 Content::score(self.places.given(line.index), scored.claimed)
             }
             Some(cell) => number_of(cell, scored.claimed),
-            None if self.filled.on_form(Shows::Claimed, line) => Content::Blank,
+            None if line.on_form(Shows::Claimed) => Content::Blank,
             None => {
-                let content = scored.claimed.map_or(Content::Blank, Content::number);
+                let content = scored.claimed.map_or(Content::Blank, Content::Number);
                 self.paper
                     .bind(place("claimed"), (row, CLAIMED), &content, "分");
                 content
@@ -183,7 +185,7 @@ impl Writer<'_> {
         let verified = match &self.form.verified[line.index] {
             Some(cell) => number_of(cell, scored.verified),
             None => {
-                let content = scored.verified.map_or(Content::Blank, Content::number);
+                let content = scored.verified.map_or(Content::Blank, Content::Number);
                 self.paper
                     .bind(place("verified"), (row, VERIFIED), &content, "分");
                 content
@@ -191,16 +193,14 @@ impl Writer<'_> {
         };
         let full = match self.filled.scorer.full_formula(line.index, self.places) {
             Some(formula) => Content::score(formula, Some(scored.full)),
-            None => Content::number(scored.points),
+            None => Content::Number(scored.points),
         };
         let cell = |col| row_col_to_cell(row, col);
         let (by_rule, by_claim, found) = (cell(COMPUTED), cell(CLAIMED), cell(VERIFIED));
-        let counted = format!(
-            "IF({by_rule}<>\"\",{by_rule},IF({found}<>\"\",{found},IF({by_claim}=\"\",\"\",{by_claim})))"
-        );
+        let counted = or_else(&by_rule, &or_else(&found, &shown(&by_claim)));
         let s = self.styles;
         let cells = [
-            (NUMBER, Content::number((line.index + 1).into()), &s.number),
+            (NUMBER, Content::Number((line.index + 1).into()), &s.number),
             (NAME, Content::text(&line.indicator.name), &s.text),
             (POINTS, full, &s.number),
             (
@@ -251,9 +251,10 @@ impl Writer<'_> {
 
     fn answers(&mut self, line: Scored<'_>, span: Span) -> Result<(), Error> {
         if line.rule.questions.is_empty() {
-            let text = line
-                .targets
-                .map_or(String::new(), |_| format!("见《{TARGET_TABLE}》"));
+            let text = match line.rule.targets {
+                Some(_) => format!("见《{TARGET_TABLE}》"),
+                None => String::new(),
+            };
             self.paper
                 .text(span.first, LABEL, &text, &self.styles.text)?;
             self.paper
@@ -286,7 +287,7 @@ impl Writer<'_> {
             (Accepts::Choice(_), _) => Content::Formula(format!("TRIM({cell})"), content.value()),
             // What the scoring refused is no number there either.
             (_, Content::Text(_)) => number_of(cell, None),
-            _ => Content::Formula(format!("IF(ISNUMBER({cell}),{cell},\"\")"), content.value()),
+            _ => Content::Formula(number(cell), content.value()),
         };
         self.paper.put(Area::cell(row, ANSWER), &copy, format)
     }
@@ -296,7 +297,7 @@ impl Writer<'_> {
         let mut tallest = 0;
         for (col, shows) in (WORDS + 1..).zip(self.more.clone()) {
             let area = Area::new((span.first, span.last()), (col, col));
-            if self.filled.on_form(shows, line) {
+            if line.on_form(shows) {
                 self.paper.put(area, &Content::Blank, &self.styles.text)?;
                 continue;
             }
@@ -305,12 +306,11 @@ impl Writer<'_> {
                 Shows::Remark => "remark",
                 _ => "basis",
             };
-            let text = line.answer.map(|answer| match shows {
-                Shows::Evidence => answer.evidence.trim().to_owned(),
-                Shows::Remark => answer.remark.trim().to_owned(),
-                _ => Answer::basis(answer),
-            });
-            let content = Content::text(&text.unwrap_or_default());
+            let content = match shows {
+                Shows::Evidence => Content::text(line.said(|answer| &answer.evidence)),
+                Shows::Remark => Content::text(line.said(|answer| &answer.remark)),
+                _ => Content::text(&line.basis()),
+            };
             let path = format!("answers.{}.{field}", line.line.id);
             self.paper.bind(path, (span.first, col), &content, "");
             self.paper.put(area, &content, &self.styles.text)?;
@@ -328,7 +328,7 @@ impl Writer<'_> {
 
 /// A score that stands elsewhere, where that is a number.
 fn number_of(cell: &str, score: Option<Decimal>) -> Content {
-    Content::score(format!("IF(ISNUMBER({cell}),{cell},\"\")"), score)
+    Content::score(number(cell), score)
 }
 
 /// How the score came about, what was chosen where the document leaves a choice.

@@ -2,9 +2,11 @@
 
 use rust_xlsxwriter::utility::row_col_to_cell;
 use rust_xlsxwriter::{ColNum, RowNum};
+use scoring::number::plain;
 
 use super::cells::column;
-use super::filled::{plain, sum};
+use super::filled::sum;
+use super::formulas::rounded;
 use super::paper::{Area, Content};
 use super::working::{
     CLAIMED, COMPUTED, COUNTED, FIRST, NAME, NUMBER, POINTS, VERIFIED, WORDS, Writer,
@@ -30,25 +32,24 @@ impl Writer<'_> {
         let row = self.places.total;
         let last = row.saturating_sub(1).max(FIRST);
         let area = |col| column(col, FIRST, last);
-        let places = self.filled.places();
         let summed = |col, value| Content::score(self.filled.total(&area(col)), value);
         let lines = || self.filled.sheet.lines.iter();
-        let added = |col| {
-            let area = area(col);
-            format!("IF(COUNT({area})=0,\"\",ROUND(ROUND(SUM({area}),10),{places}))")
-        };
         let some_open = |col| {
             let (area, points) = (area(col), area(POINTS));
             format!("SUMPRODUCT(({area}=\"\")*({points}<>\"\")*({points}<>0))>0")
         };
-        let points = sum(lines().map(|line| Some(line.full)));
+        let full = area(POINTS);
+        let points = rounded(&format!("SUM({full})"), self.filled.places());
+        let points = format!("IF(COUNT({full})=0,\"\",{points})");
+        let full = sum(lines().map(|line| Some(line.full)));
         // Beside 计入, what only some rows add up to would pass for a total.
         let all = lines().all(|line| line.computed.is_some() || line.full.is_zero());
         let computed = sum(lines().map(|line| line.computed)).filter(|_| all);
-        let computed = computed.map(|sum| scoring::number::half_up(sum, places));
-        let by_rule = format!("IF({},\"\",{})", some_open(COMPUTED), added(COMPUTED));
+        let computed = computed.map(|sum| self.filled.rubric.total_of(sum));
+        let by_rule = self.filled.total(&area(COMPUTED));
+        let by_rule = format!("IF({},\"\",{by_rule})", some_open(COMPUTED));
         let sums = [
-            (POINTS, Content::score(added(POINTS), points)),
+            (POINTS, Content::score(points, full)),
             (COMPUTED, Content::score(by_rule, computed)),
             (CLAIMED, summed(CLAIMED, total.claimed)),
             (VERIFIED, summed(VERIFIED, total.verified)),
@@ -75,7 +76,7 @@ impl Writer<'_> {
             (COUNTED, graded(COUNTED, &grade.computed)),
         ];
         self.row(row + 1, "等级", &grades, "有一项未定，就没有等级。")?;
-        let on_claim = [(COUNTED, Content::number(self.filled.sheet.on_claim))];
+        let on_claim = [(COUNTED, Content::Number(self.filled.sheet.on_claim))];
         self.row(
             row + 2,
             "其中：暂按自评",

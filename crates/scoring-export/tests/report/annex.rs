@@ -1,10 +1,14 @@
 //! 评分表 at the end of a report: laid out as the document prints it.
 
+use scoring::Scorer;
+use scoring::entry::Entry;
+use scoring::form::Form;
 use scoring::layout::{RowsOf, TotalAt};
-use scoring_export::layout::heads;
+use scoring_export::layout::{heads, items, scored, total};
+use scoring_export::xlsx::SCORE_TABLE;
 
-use super::common::examples;
 use super::common::file::text as part;
+use super::common::{Book, examples, plain};
 use super::made;
 
 /// The rows of the last table, as they are in the file.
@@ -97,4 +101,65 @@ fn a_form_of_projects_has_a_row_for_each_target() {
     );
     let total = said.last().unwrap();
     assert_eq!(*total, ["总分", "100", "92.5", ""]);
+}
+
+#[test]
+fn every_paper_has_the_same_score_and_total() {
+    fn claim(form: &mut Form, list: &str, claimed: &str) {
+        form.targets.get_mut(list).unwrap()[1].claimed = Entry::new(claimed);
+    }
+    type Case = (fn(&mut Form), &'static str, &'static str);
+    let cases: [Case; 6] = [
+        (|_| (), "9.4", "92.5"),
+        (|form| claim(form, "output", "8"), "8", "91.1"),
+        // One target without a claim leaves its row without one: that row, and no other, counts as computed.
+        (|form| claim(form, "output", ""), "9.4", "92.5"),
+        (|form| claim(form, "output", "约6"), "约6", "92.5"),
+        (
+            |form| {
+                claim(form, "output", "8");
+                claim(form, "benefit", "");
+            },
+            "8",
+            "91.1",
+        ),
+        // What was typed for a row is not seen where targets stand in its place.
+        (
+            |form| {
+                let answer = form.answers.entry("output".to_owned()).or_default();
+                answer.claimed = Entry::new("约6");
+            },
+            "9.4",
+            "92.5",
+        ),
+    ];
+    for (change, score, sum) in cases {
+        let mut document = examples().remove(3).1;
+        // They are claimed by their targets.
+        for row in ["output", "benefit"] {
+            document.form.answers.remove(row);
+        }
+        change(&mut document.form);
+        let xml = part(&made(&document), "word/document.xml");
+        let said: Vec<_> = rows(&xml).into_iter().map(cells).collect();
+        let row = said.iter().find(|row| row[2] == "培训人次").unwrap();
+        let book = Book::of(&document);
+        let shown = |col, text| book.text(SCORE_TABLE, book.find(SCORE_TABLE, col, text), 6);
+        let scorer = Scorer::new(&document.rubric);
+        let sheet = scorer.score(&document.form);
+        let items = items(&scorer, &sheet, &document.form);
+        let item = items.iter().find(|item| {
+            let own = item.target.as_ref();
+            own.is_some_and(|own| own.target.name == "培训人次")
+        });
+        let item = item.unwrap();
+        let given = match item.given() {
+            None => item.typed().to_owned(),
+            given => plain(given),
+        };
+        assert_eq!([&row[6], &shown(2, "培训人次"), &given], [score; 3]);
+        let last = said.last().unwrap();
+        let given = total(&document.rubric, scored(&scorer, &sheet, &document.form));
+        assert_eq!([&last[2], &shown(0, "总分"), &plain(given)], [sum; 3]);
+    }
 }

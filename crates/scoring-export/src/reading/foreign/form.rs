@@ -11,7 +11,7 @@ use crate::document::Document;
 impl Foreign {
     /// The confirmed form with its rubric, as a saved form.
     pub fn document(&self, keep: &dyn Fn(usize) -> bool) -> Document {
-        Document::new(self.asked.as_ref().clone(), self.form(keep))
+        Document::new(self.asked.clone(), self.form(keep))
     }
 
     /// The form of the rows that a person keeps, asked by their indexes in [`Foreign::rows`].

@@ -1,7 +1,6 @@
 //! The sheet of a workbook that fits a rubric best.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use scoring::Scorer;
 use scoring::rubric::{Indicator, Rubric};
@@ -55,8 +54,9 @@ impl Found {
         self.read.fit
     }
 
-    pub fn into_foreign(self, tables: Arc<Vec<Table>>, said: Vec<String>) -> Foreign {
+    pub fn into_foreign(self, tables: &[Table], mut notes: Vec<String>) -> Foreign {
         let table = &tables[self.sheet];
+        notes.extend(self.read.notes);
         let number = |row| table.number(row);
         let heads = self.heads.kinds.iter().zip(&self.heads.texts).enumerate();
         let heads =
@@ -72,7 +72,6 @@ impl Found {
                 });
         Foreign {
             rubric: self.rubric.id.clone(),
-            title: self.rubric.title.clone(),
             sheet: table.name.clone(),
             head_rows: (number(self.heads.first), number(self.heads.last)),
             heads: heads.collect(),
@@ -85,10 +84,8 @@ impl Found {
                 .filter(|(sheet, _)| *sheet != self.sheet)
                 .map(|(_, table)| table.name.clone())
                 .collect(),
-            notes: said.iter().chain(&self.read.notes).cloned().collect(),
-            said,
-            asked: Arc::new(self.rubric),
-            tables,
+            notes,
+            asked: self.rubric,
         }
     }
 }

@@ -3,8 +3,8 @@
 use scoring::finding::Place;
 
 use super::header::{At, Header, Text};
-use super::name::squeezed;
 use super::{Row, RowKind};
+use crate::block::word::squeezed;
 
 impl Header<'_> {
     /// The year's tasks, each with how far it got.

@@ -1,16 +1,13 @@
 //! The rows of heads 表头 of a scoring table, and what each column is.
 
-use serde::Serialize;
-
-use super::name::squeezed;
 use super::table::Table;
+use crate::block::word::squeezed;
 
 /// How many rows of heads stand on each other at most.
 const MAX_ROWS: usize = 3;
 
 /// What a column holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// 一级指标 or 二级指标 above the scored rows.
     Above,
@@ -43,7 +40,7 @@ pub enum Kind {
 }
 
 /// A column of the table.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Head {
     /// Its letters: H.
     pub column: String,

@@ -6,9 +6,10 @@ use scoring::Scorer;
 use scoring::finding::Place;
 use scoring::rubric::{Field, Indicator, Rubric};
 
-use super::name::{normal, squeezed};
+use super::name::normal;
 use super::table::Table;
 use super::{Mark, Match, Row, RowKind, Taken};
+use crate::block::word::squeezed;
 use crate::reading::called::called;
 
 /// The field that holds the year 年度.

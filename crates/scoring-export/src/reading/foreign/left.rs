@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::Row;
 use super::header::{At, Header};
-use super::name::squeezed;
 use super::scored::number;
+use crate::block::word::squeezed;
 
 /// How many are named.
 const MOST: usize = 20;

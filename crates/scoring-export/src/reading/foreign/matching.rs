@@ -2,15 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use scoring::rubric::Rubric;
-use serde::Serialize;
-
 use super::name::{Pairs, normal};
 use super::scored::Scored;
+use scoring::rubric::Rubric;
 
 /// How surely a row is the indicator that it was taken for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Match {
     /// 名称相同.
     Name,

@@ -17,11 +17,8 @@ mod table;
 mod targets;
 mod year;
 
-use std::sync::Arc;
-
 use scoring::finding::Place;
 use scoring::rubric::Rubric;
-use serde::Serialize;
 
 use super::Unreadable;
 use super::workbook::Workbook;
@@ -34,12 +31,10 @@ use table::Table;
 const MAX_SHEETS: usize = 40;
 
 /// A foreign workbook, read as the form of one rubric.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug)]
 pub struct Foreign {
     /// The id of the rubric that it was read by.
     pub rubric: String,
-    /// The rubric's title.
-    pub title: String,
     /// The sheet that holds the scoring table.
     pub sheet: String,
     /// The first and the last row of its heads, as people count.
@@ -56,18 +51,11 @@ pub struct Foreign {
     pub other_sheets: Vec<String>,
     /// What else a person should know of the file.
     pub notes: Vec<String>,
-    #[serde(skip)]
-    tables: Arc<Vec<Table>>,
-    /// The notes on the file, by whichever rubric it is read.
-    #[serde(skip)]
-    said: Vec<String>,
-    #[serde(skip)]
-    asked: Arc<Rubric>,
+    asked: Rubric,
 }
 
 /// What a row of the sheet is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RowKind {
     /// A field of the header 表头.
     Profile,
@@ -84,7 +72,7 @@ pub enum RowKind {
 }
 
 /// A row, and what was taken from it.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The row of the sheet, as people count.
     pub row: u32,
@@ -105,7 +93,7 @@ pub struct Row {
 }
 
 /// A value for a field of the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Taken {
     /// The field. Targets and tasks are counted through all rows; those that are not kept leave no gap.
     pub place: Place,
@@ -118,7 +106,7 @@ pub struct Taken {
 }
 
 /// Something that looks misread or wrong, or that was understood and not simply taken over.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Mark {
     /// A stable code: `score-above-points`.
     pub code: &'static str,
@@ -147,7 +135,7 @@ impl Mark {
 }
 
 /// The row that adds up, beside the sums of the rows that were read.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Check {
     /// The row of the sheet, as people count.
     pub row: u32,
@@ -161,6 +149,8 @@ pub struct Check {
     pub verified: Option<String>,
     /// The sum of the rows' 核查得分.
     pub verified_sum: Option<String>,
+    /// Where they agree, in words.
+    pub agreed: Vec<String>,
     /// Where they differ.
     pub marks: Vec<Mark>,
 }
@@ -189,9 +179,10 @@ impl Foreign {
         if !tables.iter().any(|table| table.heads.is_some()) {
             return Err(Unreadable::NoTable);
         }
-        let tables = Arc::new(tables);
+        // Of those that fit alike, the first: `max_by_key` takes the last.
         let best = rubrics
             .iter()
+            .rev()
             .filter_map(|rubric| Found::best(&tables, rubric))
             .max_by_key(Found::fit);
         let none = match rubrics {
@@ -199,12 +190,6 @@ impl Foreign {
             _ => Unreadable::NoMatch,
         };
         let found = best.ok_or(none)?;
-        Ok(found.into_foreign(tables.clone(), notes))
-    }
-
-    /// The same workbook, read by another rubric. `None` where it has no row of that one's.
-    pub fn against(&self, rubric: &Rubric) -> Option<Self> {
-        let found = Found::best(&self.tables, rubric)?;
-        Some(found.into_foreign(self.tables.clone(), self.said.clone()))
+        Ok(found.into_foreign(&tables, notes))
     }
 }

@@ -60,17 +60,6 @@ pub(super) fn alike(one: &str, other: &str) -> usize {
     Pairs::of(one).alike(&Pairs::of(other))
 }
 
-/// A text on one line and without spaces.
-pub(super) fn squeezed(text: &str) -> String {
-    text.split_whitespace().collect()
-}
-
-/// Whether a text names a row that adds others up.
-pub(super) fn is_total(text: &str) -> bool {
-    const TOTALS: [&str; 6] = ["合计", "总计", "共计", "总分", "总得分", "小计"];
-    TOTALS.contains(&squeezed(text).trim_end_matches(['：', ':']))
-}
-
 #[cfg(test)]
 mod tests {
     use super::{alike, normal};

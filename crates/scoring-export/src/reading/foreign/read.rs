@@ -18,6 +18,7 @@ use super::sums;
 use super::table::Table;
 use super::targets::Targets;
 use super::{Check, Mark, Row, RowKind, Taken};
+use crate::layout::OWN;
 use crate::reading::called::called;
 
 /// What a sheet says.
@@ -106,7 +107,7 @@ impl Reader<'_> {
                         vec![Mark::new("printed-again", message)],
                     ));
                 }
-                Line::Total(found) if total.is_none() => total = Some(found),
+                Line::Total(found) if total.is_none() && !found.part => total = Some(found),
                 Line::Heads | Line::Total(_) => {}
                 Line::Other(row, text) => {
                     let read = left.as_ref().is_some_and(|left| !left.contains(row));
@@ -340,7 +341,7 @@ impl Reader<'_> {
 
 /// What a unit wrote below the printed 佐证材料; `None` where nothing.
 fn own_evidence(text: &str, printed: &str) -> Option<String> {
-    let own = match text.split_once("【本单位】") {
+    let own = match text.split_once(OWN) {
         Some((_, own)) => own.trim(),
         None if normal(text) == normal(printed) => "",
         None => text.strip_prefix(printed).map_or(text, str::trim),

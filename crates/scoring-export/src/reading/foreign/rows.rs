@@ -1,9 +1,11 @@
 //! The rows below the heads: which are scored rows, and what of them goes on, is printed again, or adds up.
 
 use super::head::{self, Heads, Kind};
-use super::name::{is_total, normal};
+use super::name::normal;
 use super::scored::{Scored, is_target, number};
 use super::table::Table;
+use crate::block::word::{is_subtotal, is_total};
+use rust_decimal::Decimal;
 
 /// A row of the table.
 #[derive(Debug)]
@@ -22,9 +24,11 @@ pub(super) enum Line {
 #[derive(Debug, Default)]
 pub(super) struct Total {
     pub row: usize,
-    pub points: Option<String>,
-    pub claimed: Option<String>,
-    pub verified: Option<String>,
+    /// Whether it adds up a part of the table 小计.
+    pub part: bool,
+    pub points: Option<Decimal>,
+    pub claimed: Option<Decimal>,
+    pub verified: Option<Decimal>,
     /// Whether the score stands in a row below.
     below: bool,
 }
@@ -36,7 +40,7 @@ impl Total {
         if self.claimed.is_some() && !self.below {
             return false;
         }
-        self.claimed = texts.last().map(|(_, text)| (*text).to_owned());
+        self.claimed = texts.last().and_then(|(_, text)| number(text));
         self.below = true;
         true
     }
@@ -162,23 +166,14 @@ fn again(line: &Scored, lines: &[Line]) -> Option<usize> {
 }
 
 fn total(table: &Table, heads: &Heads, row: usize, texts: &[(usize, &str)]) -> Total {
-    let at = |kind| {
-        let text = heads.column(kind).map(|column| table.printed(row, column));
-        text.filter(|text| number(text).is_some())
-            .map(str::to_owned)
-    };
-    let (claimed, verified) = (at(Kind::Claimed), at(Kind::Verified));
-    let numbers = || {
-        texts
-            .iter()
-            .map(|(_, text)| *text)
-            .filter(|text| number(text).is_some())
-    };
+    let at = |kind| number(table.printed(row, heads.column(kind)?));
+    let texts = || texts.iter().map(|(_, text)| *text);
     Total {
         row,
-        points: at(Kind::Points).or_else(|| numbers().next().map(str::to_owned)),
-        claimed,
-        verified,
+        part: texts().all(|text| !is_total(text) || is_subtotal(text)),
+        points: at(Kind::Points).or_else(|| texts().find_map(number)),
+        claimed: at(Kind::Claimed),
+        verified: at(Kind::Verified),
         below: false,
     }
 }

@@ -11,9 +11,10 @@ use scoring::rubric::{Indicator, Rubric};
 use scoring::rule::TargetRows;
 
 use super::head::{self, Heads, Kind};
-use super::name::{is_total, normal};
+use super::name::normal;
 use super::table::Table;
 use super::{Mark, Match, Row, RowKind, Taken};
+use crate::block::word::is_total;
 use crate::block::{Cell, Column, Grid, Pasted, Plan, Severity};
 
 /// The targets of a rubric's lists in a table.

@@ -1,7 +1,7 @@
 //! The year 年度 that a form was filled in for, as its title says.
 
 use super::header::{At, Header};
-use super::name::squeezed;
+use crate::block::word::squeezed;
 
 /// How long a title is at most.
 const TITLE: usize = 60;

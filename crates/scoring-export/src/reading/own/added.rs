@@ -1,4 +1,4 @@
-//! Rows of targets that came and went, and what was typed where no field is.
+//! Rows of targets that came and went.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,26 +9,26 @@ use super::edits::{Edits, shown};
 use super::line::said;
 use super::reference::Reference;
 use super::store::{Bound, Field};
-use super::{Change, Edit};
+use super::{Change, Edit, strays};
 use crate::block;
-use crate::layout::{self, in_cell};
 use crate::reading::called::called;
-use crate::reading::workbook::{At, Cell, Sheet, Value, address, written};
+use crate::reading::workbook::{At, Sheet, Value, address, written};
+use crate::xlsx::NO_TARGETS;
 
 /// How many rows are read that were added.
 const MAX_NEW: usize = 2_000;
 
 /// Where the form stands on a sheet.
 #[derive(Default)]
-struct Layout<'a> {
+pub(super) struct Layout<'a> {
     /// The columns of targets.
     columns: BTreeMap<u32, block::Column>,
     /// The rows that hold targets, and their list and index.
     rows: BTreeMap<u32, (&'a str, usize)>,
     /// All cells that hold a field.
-    cells: BTreeSet<At>,
+    pub cells: BTreeSet<At>,
     /// The columns of answers, each from its first row to its last.
-    answers: BTreeMap<u32, (u32, u32)>,
+    pub answers: BTreeMap<u32, (u32, u32)>,
 }
 
 /// A new row.
@@ -42,6 +42,17 @@ struct New {
     doubt: Option<String>,
 }
 
+/// A list of targets of which rows came or went.
+#[derive(Default)]
+struct Changed<'a> {
+    /// The rows that hold its targets, each with the index that is next behind its target.
+    rows: BTreeMap<u32, usize>,
+    /// The targets that were deleted.
+    gone: BTreeSet<usize>,
+    /// The rows that were added.
+    new: Vec<&'a New>,
+}
+
 /// Takes deleted targets out of the form and puts new ones in.
 pub(super) fn rows(edits: &mut Edits<'_>) {
     let mut new = Vec::new();
@@ -51,14 +62,26 @@ pub(super) fn rows(edits: &mut Edits<'_>) {
         if !layout.columns.is_empty() {
             new.extend(added(edits, sheet, &layout));
         }
-        strays(edits, sheet, &layout);
+        strays::of(edits, sheet, &layout);
     }
-    let mut lists: BTreeSet<String> = new.iter().map(|new| new.list.clone()).collect();
-    let gone = gone(edits);
-    lists.extend(gone.iter().map(|(list, _)| list.clone()));
-    for list in lists {
-        let new: Vec<_> = new.iter().filter(|new| new.list == list).collect();
-        rebuild(edits, &list, &gone, &new);
+    let bound = edits.bound;
+    let mut lists: BTreeMap<&str, Changed<'_>> = BTreeMap::new();
+    for new in &new {
+        lists.entry(&new.list).or_default().new.push(new);
+    }
+    for (list, index) in gone(bound) {
+        lists.entry(list).or_default().gone.insert(index);
+    }
+    for bound in bound {
+        if let (Some((list, index)), Reference::Cell(_, at)) = (target_of(bound), &bound.cell)
+            && let Some(changed) = lists.get_mut(list)
+        {
+            let next = changed.rows.entry(at.0).or_default();
+            *next = (*next).max(index + 1);
+        }
+    }
+    for (list, changed) in &lists {
+        rebuild(edits, list, changed);
     }
 }
 
@@ -95,20 +118,27 @@ impl<'a> Layout<'a> {
     }
 }
 
-/// The targets all of whose cells were deleted.
-fn gone(edits: &Edits<'_>) -> BTreeSet<(String, usize)> {
-    let (mut gone, mut there) = (BTreeSet::new(), BTreeSet::new());
-    for bound in edits.bound {
-        if let Field::Place(Place::Target(list, row, _) | Place::Part(list, row, ..)) = &bound.field
-        {
-            let set = match bound.cell {
-                Reference::Gone => &mut gone,
-                _ => &mut there,
-            };
-            set.insert((list.clone(), *row));
+/// The list and the index of the target that a cell belongs to.
+fn target_of(bound: &Bound) -> Option<(&str, usize)> {
+    match &bound.field {
+        Field::Place(Place::Target(list, row, _) | Place::Part(list, row, ..)) => {
+            Some((list, *row))
         }
+        _ => None,
     }
-    gone.difference(&there).cloned().collect()
+}
+
+/// The targets all of whose cells were deleted.
+fn gone(bound: &[Bound]) -> BTreeSet<(&str, usize)> {
+    let (mut gone, mut there) = (BTreeSet::new(), BTreeSet::new());
+    for bound in bound {
+        let set = match bound.cell {
+            Reference::Gone => &mut gone,
+            _ => &mut there,
+        };
+        set.extend(target_of(bound));
+    }
+    gone.difference(&there).copied().collect()
 }
 
 /// The rows among or below the targets that were typed in.
@@ -164,7 +194,7 @@ fn lists(edits: &Edits<'_>, sheet: &Sheet, layout: &Layout<'_>) -> BTreeMap<u32,
         list = band.clone().or_else(|| target.clone()).or(list);
         if let Some(list) = list
             .as_ref()
-            .filter(|_| band.is_some() || target.is_some() || text == "（未填报绩效目标）")
+            .filter(|_| band.is_some() || target.is_some() || text == NO_TARGETS)
         {
             lists.insert(at.0, list.clone());
         }
@@ -243,157 +273,91 @@ fn target(
 }
 
 /// Makes a list anew: what was deleted goes, what was added stands where its row stands.
-fn rebuild(edits: &mut Edits<'_>, list: &str, gone: &BTreeSet<(String, usize)>, new: &[&New]) {
-    let above: Vec<(u32, usize)> = edits
-        .bound
-        .iter()
-        .filter_map(|bound| match (&bound.field, &bound.cell) {
-            (
-                Field::Place(Place::Target(of, index, _) | Place::Part(of, index, ..)),
-                Reference::Cell(_, at),
-            ) if of == list => Some((at.0, *index)),
-            _ => None,
-        })
-        .collect();
+fn rebuild(edits: &mut Edits<'_>, list: &str, changed: &Changed<'_>) {
     let old = edits.document.form.targets.remove(list).unwrap_or_default();
-    // How many old targets stand above a new row.
-    let behind = |new: &New| {
-        let rows = above.iter().filter(|(row, _)| *row < new.row);
-        rows.map(|(_, index)| index + 1).max().unwrap_or_default()
-    };
     let mut made = Vec::new();
     let mut moved = BTreeMap::new();
-    let mut notes = Vec::new();
-    let mut put = |made: &mut Vec<Target>, new: &New| {
-        notes.push((made.len(), new.name, new.sheet.clone(), new.doubt.clone()));
-        made.push(new.target.clone());
-    };
-    for (index, target) in old.iter().enumerate() {
-        new.iter()
-            .filter(|new| behind(new) == index)
-            .for_each(|new| put(&mut made, new));
-        if !gone.contains(&(list.to_owned(), index)) {
+    let mut added = Vec::new();
+    let mut before = changed.before(old.len());
+    for index in 0..=old.len() {
+        for new in before.remove(&index).into_iter().flatten() {
+            added.push((made.len(), new));
+            made.push(new.target.clone());
+        }
+        if let Some(target) = old.get(index).filter(|_| !changed.gone.contains(&index)) {
             moved.insert(index, made.len());
             made.push(target.clone());
         }
     }
-    new.iter()
-        .filter(|new| behind(new) >= old.len())
-        .for_each(|new| put(&mut made, new));
-    edits
-        .edits
-        .iter_mut()
-        .for_each(|edit| renumber(edit, list, &moved));
-    let name = |edits: &Edits<'_>, index| {
-        let place = Place::Target(list.to_owned(), index, "name");
-        let name = called(&edits.scorer, &place);
-        (place, name)
+    for edit in &mut edits.edits {
+        if renumber(edit, list, &moved) {
+            edit.name = called(&edits.scorer, &edit.place);
+        }
+    }
+    let stored = edits.stored().form.targets.get(list);
+    let was = |index: &usize| {
+        let target = stored.and_then(|targets| targets.get(*index));
+        target.map(|target| target.name.clone()).unwrap_or_default()
     };
-    for (of, index) in gone.iter().filter(|(of, _)| of == list) {
-        let (place, name) = name(edits, *index);
-        let was = edits
-            .stored()
-            .form
-            .targets
-            .get(of)
-            .and_then(|targets| targets.get(*index));
-        let was = was.map(|target| target.name.clone()).unwrap_or_default();
-        edits.edits.push(Edit {
-            change: Change::Removed,
-            place,
-            name,
-            was,
-            now: String::new(),
-            sheet: String::new(),
-            cell: String::new(),
-            doubt: None,
-        });
-    }
-    for (index, cell, sheet, doubt) in notes {
-        let (place, name) = name(edits, index);
-        let now = made.get(index).map(said).unwrap_or_default();
-        edits.edits.push(Edit {
-            change: Change::Added,
-            place,
-            name,
-            was: String::new(),
-            now,
-            sheet,
-            cell: address(cell),
-            doubt,
-        });
-    }
+    let place = |index| Place::Target(list.to_owned(), index, "name");
+    let removed = changed.gone.iter().map(|index| Edit {
+        change: Change::Removed,
+        name: called(&edits.scorer, &place(*index)),
+        place: place(*index),
+        was: was(index),
+        now: String::new(),
+        sheet: String::new(),
+        cell: String::new(),
+        doubt: None,
+    });
+    let added = added.into_iter().map(|(index, new)| Edit {
+        change: Change::Added,
+        name: called(&edits.scorer, &place(index)),
+        place: place(index),
+        was: String::new(),
+        now: said(&new.target),
+        sheet: new.sheet.clone(),
+        cell: address(new.name),
+        doubt: new.doubt.clone(),
+    });
+    let rows: Vec<Edit> = removed.chain(added).collect();
+    edits.edits.extend(rows);
     if !made.is_empty() {
         edits.document.form.targets.insert(list.to_owned(), made);
     }
-    let scorer = &edits.scorer;
-    edits
-        .edits
-        .iter_mut()
-        .for_each(|edit| edit.name = called(scorer, &edit.place));
 }
 
-/// Lets an edit follow its target to its new place.
-fn renumber(edit: &mut Edit, list: &str, moved: &BTreeMap<usize, usize>) {
-    if edit.change != Change::Changed {
-        return;
-    }
-    match &mut edit.place {
-        Place::Target(of, row, _) | Place::Part(of, row, ..) if of == list => {
-            if let Some(new) = moved.get(row) {
-                *row = *new;
-            }
+impl<'a> Changed<'a> {
+    /// The new rows by the target before which each stands; behind all of them, by how many there are.
+    fn before(&self, count: usize) -> BTreeMap<usize, Vec<&'a New>> {
+        let mut next = 0;
+        let rows = self.rows.iter().map(|(row, index)| {
+            next = next.max(*index);
+            (*row, next)
+        });
+        let rows: BTreeMap<u32, usize> = rows.collect();
+        let mut before: BTreeMap<usize, Vec<&New>> = BTreeMap::new();
+        for new in &self.new {
+            let above = rows.range(..new.row).next_back();
+            let index = above.map_or(0, |(_, next)| *next).min(count);
+            before.entry(index).or_default().push(new);
         }
-        _ => {}
-    }
-}
-
-/// What stands among the answers in a cell that holds no field.
-fn strays(edits: &mut Edits<'_>, sheet: &Sheet, layout: &Layout<'_>) {
-    let printed = printed(edits);
-    for (column, (first, last)) in &layout.answers {
-        let cells: Vec<(At, &Cell)> = sheet
-            .cells
-            .range((*first, 0)..=(*last, u32::MAX))
-            .filter(|(at, cell)| {
-                at.1 == *column && cell.formula.is_none() && !layout.cells.contains(at)
-            })
-            .map(|(at, cell)| (*at, cell))
-            .collect();
-        for (at, cell) in cells {
-            let text = shown(cell);
-            if !text.trim().is_empty() && !printed.contains(&in_cell(&text)) {
-                let why = "这一格不是填报的位置，没有读入。请在表里找到对应的项目填写。".to_owned();
-                edits.unread(&sheet.name, at, text, why);
-            }
-        }
+        before
     }
 }
 
-/// What the workbook prints among the answers by itself, on a later page once more.
-fn printed(edits: &Edits<'_>) -> BTreeSet<String> {
-    let stored = edits.stored();
-    let written = edits.bound.iter().filter_map(|bound| {
-        let was = bound.was.as_ref()?;
-        was.t
-            .clone()
-            .or_else(|| was.n.clone())
-            .or_else(|| was.d.clone())
-    });
-    let mut printed: BTreeSet<String> = written.map(|text| in_cell(&text)).collect();
-    printed.insert(layout::CONTINUED.to_owned());
-    let mut number = 0;
-    for indicator in stored.rubric.indicators() {
-        printed.insert(in_cell(&indicator.evidence));
-        for target in stored.form.targets.get(&indicator.id).into_iter().flatten() {
-            number += 1;
-            printed.insert(in_cell(&layout::basis(number, target)));
-        }
-        if let Some(answer) = stored.form.answers.get(&indicator.id) {
-            let own = [&indicator.evidence, "\n【本单位】", answer.evidence.trim()].concat();
-            let texts = [own.as_str(), answer.evidence.trim(), &answer.basis()];
-            printed.extend(texts.map(in_cell));
+/// Lets an edit follow its target to its new place; whether that is another.
+fn renumber(edit: &mut Edit, list: &str, moved: &BTreeMap<usize, usize>) -> bool {
+    let (Change::Changed, Place::Target(of, row, _) | Place::Part(of, row, ..)) =
+        (edit.change, &mut edit.place)
+    else {
+        return false;
+    };
+    match moved.get(row).filter(|new| of == list && *new != row) {
+        None => false,
+        Some(new) => {
+            *row = *new;
+            true
         }
     }
-    printed
 }

@@ -19,22 +19,24 @@ pub(super) fn is_same(was: Option<&Written>, now: Option<&Cell>) -> bool {
     let (Some(was), Some(now)) = (was, now.map(|cell| &cell.value)) else {
         // A program may write a blank as a text without characters.
         let blank = |now: &Cell| matches!(&now.value, Value::Text(text) if text.trim().is_empty());
-        return was.is_none_or(|was| was.t.as_ref().is_some_and(|text| text.trim().is_empty()))
+        return was.is_none_or(|was| matches!(was, Written::Text(text) if text.trim().is_empty()))
             && now.is_none_or(blank);
     };
-    match (&was.n, &was.d, &was.t, now) {
-        (Some(number), _, _, Value::Number(now, _)) => {
+    match (was, now) {
+        (Written::Number(number), Value::Number(now, _)) => {
             let (was, now) = (number.parse::<Decimal>().ok(), decimal(*now));
             was.zip(now)
                 .is_some_and(|(was, now)| is_as_written(was, now))
         }
-        (Some(number), _, _, Value::Text(now)) => now.trim() == number,
-        (_, Some(day), _, Value::Date(now)) => day == now,
-        (_, Some(day), _, Value::Text(now)) => day == now.trim(),
-        (_, Some(day), _, Value::Number(now, _)) => serial(*now).as_deref() == Some(day),
-        (_, _, Some(text), Value::Text(now)) => tidy(text) == tidy(now),
-        (_, _, Some(text), Value::Number(now, percent)) => written(*now, *percent) == text.trim(),
-        (_, _, Some(text), Value::Date(now)) => now == text.trim(),
+        (Written::Number(number), Value::Text(now)) => now.trim() == number,
+        (Written::Day(day), Value::Date(now)) => day == now,
+        (Written::Day(day), Value::Text(now)) => day == now.trim(),
+        (Written::Day(day), Value::Number(now, _)) => serial(*now).as_deref() == Some(day),
+        (Written::Text(text), Value::Text(now)) => tidy(text) == tidy(now),
+        (Written::Text(text), Value::Number(now, percent)) => {
+            written(*now, *percent) == text.trim()
+        }
+        (Written::Text(text), Value::Date(now)) => now == text.trim(),
         _ => false,
     }
 }
@@ -48,18 +50,19 @@ fn is_as_written(was: Decimal, now: Decimal) -> bool {
 
 /// What a cell says in a field of such a unit. `None` where it holds an error.
 pub(super) fn said(cell: Option<&Cell>, unit: &str, was: Option<&Written>) -> Option<Said> {
+    let was_number = matches!(was, Some(Written::Number(_)));
     let (mut doubt, text) = match cell.map(|cell| &cell.value) {
         None => (None, String::new()),
         Some(Value::Error(_)) => return None,
         Some(Value::Number(number, percent)) if unit == "%" => percentage(*number, *percent),
-        Some(Value::Number(number, _)) if was.is_some_and(|was| was.d.is_some()) => {
+        Some(Value::Number(number, _)) if matches!(was, Some(Written::Day(_))) => {
             match serial(*number) {
                 Some(day) => (None, day),
                 None => (Some(NO_DATE.to_owned()), written(*number, false)),
             }
         }
         Some(Value::Number(number, percent)) => (None, written(*number, *percent)),
-        Some(Value::Date(day)) if was.is_some_and(|was| was.n.is_some()) => (
+        Some(Value::Date(day)) if was_number => (
             Some("这里原来是数，现在是日期，可能是表格软件自动改的，请核对。".to_owned()),
             day.clone(),
         ),
@@ -73,7 +76,6 @@ pub(super) fn said(cell: Option<&Cell>, unit: &str, was: Option<&Written>) -> Op
             )
         }
     };
-    let was_number = was.is_some_and(|was| was.n.is_some());
     if was_number && doubt.is_none() && !text.is_empty() && Entry::new(&*text).read(unit).is_err() {
         doubt = Some("这里原来是数，现在读不出数，请核对。".to_owned());
     }

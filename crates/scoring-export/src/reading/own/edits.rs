@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use scoring::Scorer;
 use scoring::finding::Place;
+use scoring::form::Answer;
 
 use super::added;
 use super::content::{self, Said, tidy};
@@ -11,13 +12,10 @@ use super::reference::Reference;
 use super::store::{Bound, Field};
 use super::{Change, Edit, Unread};
 use crate::document::Document;
+use crate::layout::OWN;
 use crate::reading::called::called;
 use crate::reading::workbook::{At, Cell, Sheet, Value, address, written};
-
-/// What begins the remedy in the cell of 评分依据.
-const REMEDY: &str = "改进措施：";
-/// What stands before the unit's own evidence.
-const OWN: &str = "【本单位】";
+use crate::xlsx::WORKING;
 
 /// A workbook's cells beside the form that they hold.
 pub(super) struct Edits<'a> {
@@ -43,7 +41,7 @@ impl<'a> Edits<'a> {
         refused: BTreeSet<String>,
     ) -> Self {
         Self {
-            scorer: Scorer::new(&document.rubric),
+            scorer: Scorer::new(&document.in_use()),
             stored: document.clone(),
             document,
             sheets: sheets
@@ -160,15 +158,15 @@ impl<'a> Edits<'a> {
             .stored
             .form
             .text(&Place::Answer(id.to_owned(), "remedy"));
-        let kept = [REMEDY, remedy.trim()].concat();
+        let kept = [Answer::REMEDY, remedy.trim()].concat();
         let at = match text.strip_suffix(&kept) {
             // As it was: a line of the reason may begin with the same word.
             Some(before) if !remedy.trim().is_empty() => Some(before.len()),
-            _ if text.starts_with(REMEDY) => Some(0),
-            _ => text.find(&["\n", REMEDY].concat()).map(|at| at + 1),
+            _ if text.starts_with(Answer::REMEDY) => Some(0),
+            _ => text.find(&["\n", Answer::REMEDY].concat()).map(|at| at + 1),
         };
         let (reason, remedy) = text.split_at(at.unwrap_or(text.len()));
-        let remedy = remedy.strip_prefix(REMEDY).unwrap_or(remedy);
+        let remedy = remedy.strip_prefix(Answer::REMEDY).unwrap_or(remedy);
         (tidy(reason).to_owned(), remedy.trim().to_owned())
     }
 
@@ -194,6 +192,10 @@ impl<'a> Edits<'a> {
                     .map_or(doubt.clone(), |before| before + &doubt),
             );
             return;
+        }
+        if self.document.review.is_some() && place.is_claim() {
+            let why = "自评得分是单位报送的，核查时不能改，没有读入。".to_owned();
+            return self.unread(sheet, at, said.text, why);
         }
         if !self.document.form.set(&place, &said.text) {
             let why = "表里没有这一格可以填的地方，没有读入。".to_owned();
@@ -230,7 +232,7 @@ impl<'a> Edits<'a> {
 /// A live formula of our own in a cell that nothing was typed into: a score that follows from the answers.
 fn is_ours(bound: &Bound, cell: Option<&Cell>) -> bool {
     let formula = cell.and_then(|cell| cell.formula.as_deref());
-    bound.was.is_none() && formula.is_some_and(|formula| formula.contains("计算底稿"))
+    bound.was.is_none() && formula.is_some_and(|formula| formula.contains(WORKING))
 }
 
 /// The form's own text behind what is printed before it.
@@ -248,7 +250,7 @@ fn behind(before: &str, said: Said) -> Said {
     let doubt = |what: &str| format!("前面印好的文字被改过，{what}，请核对。");
     match said.text.find(OWN) {
         Some(at) => Said {
-            doubt: Some(doubt("只取了“【本单位】”后面的")),
+            doubt: Some(doubt(&format!("只取了“{OWN}”后面的"))),
             text: own(&said.text[at..]),
         },
         None if said.text.is_empty() => said,

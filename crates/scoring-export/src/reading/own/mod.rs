@@ -8,8 +8,7 @@ mod line;
 mod reference;
 mod shifted;
 mod store;
-
-use serde::Serialize;
+mod strays;
 
 use scoring::finding::Place;
 
@@ -20,8 +19,7 @@ use shifted::Shifted;
 pub(super) use store::{Stored, stored};
 
 /// What was done to a field.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Change {
     /// 改了.
     Changed,
@@ -32,7 +30,7 @@ pub enum Change {
 }
 
 /// A change that was made in a cell of the workbook, and is now in the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
     /// What was done.
     pub change: Change,
@@ -53,7 +51,7 @@ pub struct Edit {
 }
 
 /// What stands in a workbook and did not get into the form.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unread {
     /// The sheet.
     pub sheet: String,
@@ -76,16 +74,22 @@ pub(super) fn read(
     for (name, _) in book.sheets() {
         let used = bound.iter().any(|bound| bound.is_on(&name));
         if used {
-            sheets.push(book.with_both(&name)?);
+            sheets.push(book.with_formulas(&name)?);
         }
     }
-    let shifted = Shifted::settle(&mut bound, &sheets, &saved.document.rubric);
+    let shifted = Shifted::settle(&mut bound, &sheets, &saved.document.in_use());
     notes.extend(shifted.notes);
     let mut edits = Edits::new(saved.document, &sheets, &bound, shifted.refused);
     edits.unread = shifted.unread;
     edits.compare();
     edits.rows();
-    let (document, stored, edits, unread) = edits.done();
+    let (mut document, stored, mut edits, unread) = edits.done();
+    let unit = document.review.as_ref().map(|review| &review.unit);
+    if unit.is_some_and(|unit| !document.form.claims_as(unit)) {
+        document.form.targets = stored.form.targets.clone();
+        edits.retain(|edit| !edit.place.is_of_targets());
+        notes.push("这是核查的工作簿，里面增删了单位的绩效目标。目标以单位报送的为准，《指标完成情况表》里的改动都没有读入，请在页面上填核实的数。".to_owned());
+    }
     Ok(Own {
         document,
         made: Made::Xlsx,

@@ -8,13 +8,7 @@ use super::reference::{Reference, reference};
 use crate::reading::Unreadable;
 use crate::reading::page::{self, Saved};
 use crate::reading::workbook::{Cell, Sheet, Value, Workbook, written};
-
-/// The name of the sheet.
-const STORE: &str = "存盘数据";
-/// What its first cell says.
-const MARK: &str = "pingfen";
-/// The version of its shape.
-const VERSION: &str = "1";
+use crate::xlsx::{KEPT, MARK, VERSION};
 
 /// What the sheet says.
 pub(in crate::reading) struct Stored {
@@ -50,15 +44,14 @@ pub(super) enum Field {
 }
 
 /// What was written into a cell.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Written {
-    /// A number.
-    pub n: Option<String>,
-    /// A day.
-    pub d: Option<String>,
-    /// Text.
-    pub t: Option<String>,
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub(super) enum Written {
+    #[serde(rename = "n")]
+    Number(String),
+    #[serde(rename = "d")]
+    Day(String),
+    #[serde(rename = "t")]
+    Text(String),
 }
 
 /// What was written into a cell; `None` where nothing was.
@@ -66,10 +59,10 @@ pub(super) type Was = Option<Written>;
 
 /// Reads the sheet; `None` where the workbook has none, so that it is somebody else's.
 pub(in crate::reading) fn stored(book: &mut Workbook<'_>) -> Result<Option<Stored>, Unreadable> {
-    if !book.sheets().iter().any(|(name, _)| name == STORE) {
+    if !book.sheets().iter().any(|(name, _)| name == KEPT) {
         return Ok(None);
     }
-    let sheet = book.with_formulas(STORE)?;
+    let sheet = book.with_formulas(KEPT)?;
     if text(&sheet, (0, 0)) != MARK {
         return Ok(None);
     }

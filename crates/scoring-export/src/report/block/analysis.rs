@@ -1,6 +1,8 @@
 //! 指标分析: section by section, group by group, row by row, under headings.
 
-use super::super::facts::{Bundle, Facts, Part, Row};
+use crate::layout::Scored;
+
+use super::super::facts::{Bundle, Facts, Part};
 use super::super::piece::{Piece, Text};
 use super::super::words::{name, ordinal};
 use super::nothing;
@@ -102,7 +104,7 @@ fn named(facts: &Facts<'_>, bundle: &Bundle<'_>, pieces: &mut Vec<Piece>) {
 }
 
 /// A row and its targets, with its name where what stands above does not say it.
-fn said(facts: &Facts<'_>, one: &Row<'_>, above: &str, pieces: &mut Vec<Piece>) {
+fn said(facts: &Facts<'_>, one: &Scored<'_>, above: &str, pieces: &mut Vec<Piece>) {
     let title = name(one.indicator);
     let lead = match title == above {
         true => Text::default(),

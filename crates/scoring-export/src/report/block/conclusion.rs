@@ -2,7 +2,6 @@
 
 use rust_decimal::Decimal;
 use scoring::Status;
-use scoring::rubric::Kind;
 
 use super::super::facts::{Facts, Taken};
 use super::super::piece::{Piece, Text};
@@ -144,9 +143,9 @@ fn differs(facts: &Facts<'_>) -> Option<String> {
         true => String::new(),
         false => format!("另有{}未定。", points(sheet.total.open)),
     };
-    let mend = match facts.rubric.kind {
-        Kind::Verification => "请核对评分，或在评分说明里写明依据",
-        _ => "请改自评得分，或写明理由",
+    let mend = match facts.rubric.verifies() {
+        true => "请核对评分，或在评分说明里写明依据",
+        false => "请改自评得分，或写明理由",
     };
     Some(format!(
         "请核对：按评分标准计算合计{}，与{}{}不同。{by}{open}{mend}",

@@ -12,7 +12,6 @@ mod problems;
 mod result;
 mod row;
 mod score_cells;
-mod score_items;
 mod score_table;
 
 pub(super) use accounts::value;

@@ -2,7 +2,11 @@
 //!
 //! Only what the form scores and what was written: findings 问题提示 are not facts of a report.
 
-use super::super::facts::{Facts, Row};
+use scoring::review::{by, cause, reviewed};
+
+use crate::layout::Scored;
+
+use super::super::facts::{Facts, Taken};
 use super::super::piece::{Cell, Head, Piece, Place, Stand, Table, Text};
 use super::super::words::{apart, name, ordinal, sentence, signed};
 use super::nothing;
@@ -61,7 +65,60 @@ pub(super) fn remedies(facts: &Facts<'_>) -> Vec<Piece> {
     pieces
 }
 
+/// 扣分明细: the rows that lost points; of a review, those that the reviewer changed.
 pub(super) fn table(facts: &Facts<'_>) -> Vec<Piece> {
+    match facts.taken {
+        Taken::Verified => changed(facts),
+        Taken::Claimed | Taken::Computed => deducted(facts),
+    }
+}
+
+fn changed(facts: &Facts<'_>) -> Vec<Piece> {
+    let all: Vec<_> = facts.rows().collect();
+    let rows = reviewed(&facts.sheet, facts.form, facts.unit);
+    let rows = rows.iter().enumerate().filter_map(|(index, one)| {
+        let row = all.get(one.index)?;
+        let score =
+            |score: Option<_>| Cell::centre(Text::of(score.map(signed).unwrap_or_default()));
+        let corrected = one.corrected.iter().map(|figure| facts.corrected(figure));
+        let chosen = Some(cause(&one.cause)).filter(|words| !words.is_empty());
+        let chosen = chosen.map(|words| format!("{words}。"));
+        let said = chosen.into_iter().chain(corrected).collect::<String>();
+        Some(vec![
+            Cell::centre(Text::of((index + 1).to_string())),
+            Cell::left(Text::of(name(row.indicator))),
+            score(Some(row.line.full)),
+            score(row.line.claimed),
+            score(row.line.verified),
+            Cell::centre(Text::of(one.by.map(by).unwrap_or_default())),
+            Cell::left(Text::of(said).then(why(row))),
+        ])
+    });
+    let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return vec![Piece::body(Text::of("核查得分与自评得分处处相同。"))];
+    }
+    vec![
+        Piece::Paragraph(Stand::Caption, Text::of("扣分明细表")),
+        Piece::Table(Table {
+            head: Head::line([
+                "序号",
+                "指标",
+                "分值",
+                "自评得分",
+                "核查得分",
+                "核减核增",
+                "原因",
+            ]),
+            widths: vec![7, 22, 8, 10, 10, 11, 32],
+            rows,
+            below_head: 0,
+            place: Place::Text,
+        }),
+    ]
+}
+
+fn deducted(facts: &Facts<'_>) -> Vec<Piece> {
     let taken = facts.taken;
     let rows = lost(facts).enumerate().map(|(index, row)| {
         let score = taken.line(row.line).map(signed).unwrap_or_default();
@@ -89,12 +146,12 @@ pub(super) fn table(facts: &Facts<'_>) -> Vec<Piece> {
     ]
 }
 
-fn lost<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Row<'a>> {
-    facts.rows().filter(|row| row.lost(facts.taken))
+fn lost<'a>(facts: &'a Facts<'_>) -> impl Iterator<Item = Scored<'a>> {
+    facts.rows().filter(|row| facts.taken.lost(row.line))
 }
 
 /// The reason as written, or that it is asked for.
-fn why(row: &Row<'_>) -> Text {
+fn why(row: &Scored<'_>) -> Text {
     match sentence(row.said(|answer| &answer.reason)) {
         reason if reason.is_empty() => Text::ask("请填写：未达标原因"),
         reason => Text::of(apart(reason)),

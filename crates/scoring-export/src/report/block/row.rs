@@ -7,10 +7,11 @@ use scoring::entry::Entry;
 use scoring::form::{Part, Target};
 use scoring::{Status, Subtotal, TargetScore};
 
-use super::super::facts::{Facts, Row, Taken};
+use super::super::facts::{Facts, Taken};
 use super::super::piece::Text;
 use super::super::words::{apart, percent, points, quantity, rates, sentence};
 use crate::figure::figure;
+use crate::layout::Scored;
 
 /// 分值12分，评价得分8.5分
 pub(super) fn score_of(
@@ -53,7 +54,7 @@ pub(super) fn scored(facts: &Facts<'_>, part: &Subtotal) -> Text {
 
 /// The score of a row and what it rests on: the rates behind it where they give the score, and what was
 /// written.
-pub(super) fn row(facts: &Facts<'_>, row: &Row<'_>) -> Text {
+pub(super) fn row(facts: &Facts<'_>, row: &Scored<'_>) -> Text {
     let (line, taken) = (row.line, facts.taken);
     let score = taken.line(line);
     if line.status == Status::NotApplicable {
@@ -95,7 +96,7 @@ pub(super) fn aim(target: &Target) -> String {
     let mut text = target.name.trim().replace('\n', "、");
     if !target.goal.is_empty() {
         let goal = goal(target, &target.goal);
-        let is = match goal.starts_with(direction(target)) {
+        let is = match goal.starts_with(target.sign()) {
             true => "",
             false => "目标",
         };
@@ -124,7 +125,7 @@ pub(super) fn actuals(target: &Target) -> String {
 /// ≥200万人; what is no number as it was typed.
 pub(super) fn goal(target: &Target, entry: &Entry) -> String {
     let said = quantity(entry, &target.unit);
-    match (direction(target), figure(entry, &target.unit)) {
+    match (target.sign(), figure(entry, &target.unit)) {
         ("定性", _) | (_, None) => said,
         (sign, Some(_)) => format!("{sign}{said}"),
     }
@@ -141,7 +142,7 @@ pub(super) fn own(taken: Taken, target: &Target, score: &TargetScore) -> Option<
 /// What a target came to: figures from the form, rates from the score sheet, what the unit wrote.
 pub(super) fn outcome(
     facts: &Facts<'_>,
-    row: &Row<'_>,
+    row: &Scored<'_>,
     target: &Target,
     score: &TargetScore,
 ) -> Text {
@@ -173,7 +174,7 @@ pub(super) fn outcome(
         "否" => said.push("单位自评为未达成".to_owned()),
         _ => {}
     }
-    if row.own_points() {
+    if row.rule.own_points() {
         if let Some(full) = score.points {
             said.push(format!("分值{}", points(full)));
         }
@@ -191,13 +192,6 @@ pub(super) fn outcome(
         false => text.say(said.join("，")).say("。"),
     };
     text.say(apart(sentence(&target.note)))
-}
-
-pub(super) fn direction(target: &Target) -> &str {
-    match target.direction.trim() {
-        "" => "≥",
-        direction => direction,
-    }
 }
 
 fn each(target: &Target, say: impl Fn(&Part) -> String) -> String {

@@ -1,38 +1,37 @@
 //! What stands in the cells of 评分表.
 
-use scoring::form::Target;
+use rust_decimal::Decimal;
+use scoring::Status;
 use scoring::layout::Shows;
-use scoring::{Status, TargetScore};
 
-use crate::layout;
+use crate::layout::{self, Item, Own, Scored};
 
-use super::super::facts::{Facts, Row, Taken};
+use super::super::facts::Facts;
 use super::super::piece::Text;
 use super::super::words::{name, quantity, signed};
-use super::row::{actuals, direction, goal, goals, own};
-use super::score_items::Item;
+use super::row::{actuals, goal, goals};
 
 /// A cell of an item.
-pub(super) fn text(facts: &Facts<'_>, item: &Item<'_>, shows: Shows) -> Text {
-    let (row, indicator) = (item.row, item.row.indicator);
-    let split = || layout::criteria(&facts.rubric.layout, indicator);
+pub(super) fn text(item: &Item<'_>, shows: Shows) -> Text {
+    let (row, indicator) = (&item.row, item.row.indicator);
+    let split = || layout::criteria(row.layout, indicator);
     Text::of(match (shows, item.target) {
-        (Shows::Section, _) => item.part.section.name.clone(),
-        (Shows::SectionPoints, _) => item.part.section.points.to_string(),
+        (Shows::Section, _) => row.section.name.clone(),
+        (Shows::SectionPoints, _) => row.section.points.to_string(),
         (Shows::Group, _) => item.group().to_owned(),
-        (Shows::GroupPoints, _) => item.bundle.group.points.to_string(),
+        (Shows::GroupPoints, _) => row.group.points.to_string(),
         (Shows::Meaning, _) => indicator.meaning.trim().to_owned(),
         (Shows::Explanation, _) => split().0.trim().to_owned(),
         (Shows::Criteria, _) => split().1.trim().to_owned(),
-        (_, Some((target, score))) => of_target(facts, target, score, shows),
+        (Shows::Claimed, _) => match item.given() {
+            None => item.typed().to_owned(),
+            given => number(given),
+        },
+        (_, Some(own)) => of_target(own, shows),
         (Shows::Name, None) => name(indicator),
         (Shows::Points, None) => full(row),
-        (Shows::Claimed, None) => {
-            let score = claimed(facts).line(row.line);
-            score.map(signed).unwrap_or_default()
-        }
-        (Shows::Verified, None) => row.line.verified.map(signed).unwrap_or_default(),
-        (Shows::Basis, None) => basis(item),
+        (Shows::Verified, None) => number(row.line.verified),
+        (Shows::Basis, None) => basis(row),
         (Shows::Evidence, None) => {
             let (asked, own) = layout::evidence(indicator, row.said(|a| &a.evidence));
             format!("{asked}{own}")
@@ -44,36 +43,25 @@ pub(super) fn text(facts: &Facts<'_>, item: &Item<'_>, shows: Shows) -> Text {
 
 /// What the row with the total says in a column.
 pub(super) fn of_total(facts: &Facts<'_>, shows: Shows) -> Option<String> {
-    let score = |taken: Taken| {
-        let total = taken.total(&facts.sheet.total).map(signed);
-        Some(total.unwrap_or_default())
-    };
     match shows {
         Shows::SectionPoints | Shows::GroupPoints | Shows::Points => {
             Some(facts.rubric.points.to_string())
         }
-        Shows::Claimed => score(claimed(facts)),
-        Shows::Verified => score(Taken::Verified),
+        Shows::Claimed => {
+            let rows = layout::scored(&facts.scorer, &facts.sheet, facts.form);
+            Some(number(layout::total(facts.rubric, rows)))
+        }
+        Shows::Verified => Some(number(facts.sheet.total.verified)),
         _ => None,
     }
 }
 
-/// What stands under 得分, 自评得分: the computed score where the unit gave none.
-fn claimed(facts: &Facts<'_>) -> Taken {
-    match facts.taken {
-        Taken::Computed => Taken::Computed,
-        Taken::Claimed | Taken::Verified => Taken::Claimed,
-    }
-}
-
-fn of_target(facts: &Facts<'_>, target: &Target, score: &TargetScore, shows: Shows) -> String {
-    let number = |score: Option<_>| score.map(signed).unwrap_or_default();
+fn of_target(Own { target, score, .. }: Own<'_>, shows: Shows) -> String {
     match shows {
         Shows::Name => target.name.trim().to_owned(),
         Shows::Points => number(score.points),
-        Shows::Claimed => number(own(claimed(facts), target, score)),
         Shows::Goal if !target.parts.is_empty() => goals(target),
-        Shows::Goal if target.goal.is_empty() => match direction(target) {
+        Shows::Goal if target.goal.is_empty() => match target.sign() {
             "定性" => "定性".to_owned(),
             _ => String::new(),
         },
@@ -86,8 +74,12 @@ fn of_target(facts: &Facts<'_>, target: &Target, score: &TargetScore, shows: Sho
     }
 }
 
+fn number(score: Option<Decimal>) -> String {
+    score.map(signed).unwrap_or_default()
+}
+
 /// 7, and under it the printed points where transfers changed them.
-fn full(row: &Row<'_>) -> String {
+fn full(row: &Scored<'_>) -> String {
     let line = row.line;
     match line.status {
         Status::NotApplicable => format!("不适用\n（原{}）", signed(line.points)),
@@ -97,12 +89,12 @@ fn full(row: &Row<'_>) -> String {
 }
 
 /// 评分依据: each target, numbered through the form, then what the unit wrote of the whole.
-fn basis(item: &Item<'_>) -> String {
-    let targets = (item.before + 1..).zip(item.row.targets);
+fn basis(row: &Scored<'_>) -> String {
+    let targets = (row.before + 1..).zip(row.targets);
     let mut lines: Vec<_> = targets
         .map(|(number, target)| layout::basis(number, target))
         .collect();
-    lines.push(item.row.basis());
+    lines.push(row.basis());
     lines.retain(|line| !line.is_empty());
     lines.join("\n")
 }

@@ -2,13 +2,12 @@
 
 use scoring::layout::{Layout, Shows, TotalAt};
 
-use crate::layout;
+use crate::layout::{self, Item};
 
 use super::super::facts::Facts;
 use super::super::piece::{Align, Cell, Head, Piece, Place, Stand, Table, Text};
 use super::conclusion::organisation;
 use super::score_cells::{of_total, text};
-use super::score_items::{Item, items};
 
 /// How wide a page is, upright and across, in twentieths of a point.
 const UPRIGHT: u32 = 8_844;
@@ -16,13 +15,12 @@ const ACROSS: u32 = 14_570;
 
 pub(super) fn draft(facts: &Facts<'_>) -> Vec<Piece> {
     let layout = &facts.rubric.layout;
-    let parts = facts.parts();
-    let items = items(layout, &parts);
+    let items = layout::items(&facts.scorer, &facts.sheet, facts.form);
     let above = std::iter::once(None).chain(items.iter().map(Some));
     let mut rows: Vec<_> = items
         .iter()
         .zip(above)
-        .map(|(item, above)| row(facts, item, above))
+        .map(|(item, above)| row(item, above))
         .collect();
     let below_head = match layout.total {
         TotalAt::First => {
@@ -53,14 +51,13 @@ pub(super) fn draft(facts: &Facts<'_>) -> Vec<Piece> {
     ]
 }
 
-fn row(facts: &Facts<'_>, item: &Item<'_>, above: Option<&Item<'_>>) -> Vec<Cell> {
-    let layout = &facts.rubric.layout;
-    let columns = layout.columns.iter().map(|column| {
+fn row(item: &Item<'_>, above: Option<&Item<'_>>) -> Vec<Cell> {
+    let columns = item.row.layout.columns.iter().map(|column| {
         let shows = column.shows;
         let merged = above.is_some_and(|above| item.shares(above, shows));
         Cell {
             align: align(shows),
-            ..Cell::merged(text(facts, item, shows), merged)
+            ..Cell::merged(text(item, shows), merged)
         }
     });
     columns.collect()

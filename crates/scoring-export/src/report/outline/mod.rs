@@ -28,6 +28,7 @@ pub(super) fn of(rubric: &Rubric) -> &str {
         return &rubric.report;
     }
     match rubric.kind {
+        _ if rubric.verifies() => include_str!("verification.txt"),
         Kind::Department => include_str!("department.txt"),
         Kind::Project => include_str!("project.txt"),
         Kind::Verification => include_str!("verification.txt"),
