@@ -59,9 +59,12 @@ fn words(preview: &Preview) -> String {
         Code::Differs(code) => lines.push(format!("校验码 {code} 不符：存盘以后被改过。")),
     }
     for edit in &preview.edits {
+        let field = [edit.at.as_str(), &edit.name].join(" ");
         lines.push(format!(
-            "改过 {} {}：“{}” → “{}”",
-            edit.at, edit.name, edit.was, edit.now
+            "改过 {}：“{}” → “{}”",
+            field.trim_start(),
+            edit.was,
+            edit.now
         ));
         lines.extend(edit.doubt.iter().map(|doubt| format!("    {doubt}")));
     }
