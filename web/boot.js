@@ -5,9 +5,11 @@
  *
  *   window.pingfen.part(name)  a Promise of the glue of a part ('page', 'papers'). A part is started once, on the first
  *                              call; after a failure the next call tries again.
- *   window.pingfen.aside(name) a part in a thread of its own, so that the page goes on while it works:
+ *   window.pingfen.aside(name, stays)
+ *                              a part in a thread of its own, so that the page goes on while it works:
  *                              { call(method, arguments…) a Promise of what it returns, stop() ends what is at work }.
- *                              Where the site or the browser allows no such thread, it works in the page's.
+ *                              Where the site or the browser allows no such thread, it works in the page's. The thread
+ *                              ends when it rests, unless it stays: for a part that keeps something until it is stopped.
  *   window.pingfen.text(name)  a Promise of the text of a part that is no program ('library').
  *   window.pingfen.timing      milliseconds of each step: { opened, page: { decode, unpack, compile, start }, papers: … }
  *   <html data-failed="…">     why the page could not start. The app itself sets data-ready.
@@ -93,7 +95,7 @@
     return started[name];
   }
 
-  function aside(name) {
+  function aside(name, stays) {
     // A thread that has had nothing to do for so long gives its memory back, ms.
     var REST = 60000;
     var thread, ready, refused, resting, waiting = {}, last = 0;
@@ -118,8 +120,9 @@
     }
 
     function begin() {
-      var source = [serve, unpack, check, failure].map(String).join('\n') + '\nserve(' + pingfen.glue[name] + ');';
-      var packed = [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
+      var source = [serve, unpack, decode, check, failure].map(String).join('\n') + '\nserve(' + pingfen.glue[name] + ');';
+      // Decoded there: here it would hold up the page.
+      var packed = [textOf('pingfen-unpack'), textOf('pingfen-' + name), lengthOf('pingfen-' + name)];
       ready = false;
       try {
         thread = new Worker(URL.createObjectURL(new Blob([source], { type: 'text/javascript' })));
@@ -196,7 +199,7 @@
     }
 
     function rest() {
-      if (!Object.keys(waiting).length) {
+      if (!stays && !Object.keys(waiting).length) {
         drop();
       }
     }
@@ -215,14 +218,17 @@
     }
   }
 
-  // Runs in the thread, as text: it may use nothing but its arguments, `unpack`, and what that uses.
+  // Runs in the thread, as text: it may use nothing but its arguments, `unpack`, `decode`, and what they use.
   function serve(make) {
     var glue = make();
     var started;
     self.onmessage = function (event) {
       var job = event.data;
       if (job.packed) {
-        started = unpack.apply(null, job.packed)
+        started = Promise.resolve()
+          .then(function () {
+            return unpack(decode(job.packed[0]), decode(job.packed[1]), job.packed[2]);
+          })
           .then(function (wasm) {
             return WebAssembly.compile(wasm);
           })
@@ -267,7 +273,7 @@
 
   function bytes(name, times) {
     return timed(times, 'decode', function () {
-      return [decode('pingfen-unpack'), decode('pingfen-' + name), lengthOf('pingfen-' + name)];
+      return [decode(textOf('pingfen-unpack')), decode(textOf('pingfen-' + name)), lengthOf('pingfen-' + name)];
     }).then(function (parts) {
       return timed(times, 'unpack', function () {
         return unpack(parts[0], parts[1], parts[2]);
@@ -322,12 +328,16 @@
     });
   }
 
-  function decode(id) {
+  function textOf(id) {
+    return document.getElementById(id).textContent;
+  }
+
+  function decode(packed) {
     var text, bytes, i;
     try {
-      text = atob(document.getElementById(id).textContent);
+      text = atob(packed);
     } catch (error) {
-      throw failure('damaged', id);
+      throw failure('damaged', 'base64');
     }
     bytes = new Uint8Array(text.length);
     for (i = 0; i < text.length; i++) {

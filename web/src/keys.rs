@@ -6,7 +6,10 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use scoring::finding::{Place, Severity};
 
+use web_sys::Element;
+
 use crate::desk::Desk;
+use crate::desk::unit::{Adopt, verified};
 use crate::files::{Paper, download};
 
 thread_local! {
@@ -45,10 +48,44 @@ fn press(desk: Desk, sheet: RwSignal<bool>, event: &KeyboardEvent) -> bool {
         (true, false, false, "s") => download(desk, Paper::Json),
         (true, false, false, "/") | (false, false, false, "f1") => sheet.set(true),
         (false, false, back, "f8") => lead(desk, problems(desk), back, |shown| &mut shown.0),
+        (false, false, false, "f2") => return adopt(desk, Adopt::Computed),
+        (false, false, false, "f4") => return adopt(desk, Adopt::Claimed),
+        (false, false, back, "enter") => return next_verdict(desk, back),
         (false, false, back, "f9") => lead(desk, unscored(desk), back, |shown| &mut shown.1),
         _ => return false,
     }
     true
+}
+
+/// The row that has the focus takes over a score; from 核查得分 it goes on to the next.
+fn adopt(desk: Desk, whose: Adopt) -> bool {
+    let row = focused().and_then(|element| element.closest(".app-row").ok().flatten());
+    let place = row.and_then(|row| row.id().parse().ok());
+    let (true, Some(Place::Line(id))) = (desk.verifies(), place) else {
+        return false;
+    };
+    desk.adopt(&id, whose);
+    next_verdict(desk, false);
+    true
+}
+
+/// From 核查得分 of one row to that of the next, as in a sheet.
+fn next_verdict(desk: Desk, back: bool) -> bool {
+    let place = focused().and_then(|element| element.id().parse().ok());
+    let (Some(Place::Answer(id, "verified")), Some(scorer)) = (place, desk.scorer()) else {
+        return false;
+    };
+    let lines = scorer.lines();
+    let at = lines.iter().position(|line| line.id == id);
+    let next = at.and_then(|at| lines.get(if back { at.checked_sub(1)? } else { at + 1 }));
+    if let Some(next) = next {
+        desk.lead(verified(&next.id));
+    }
+    true
+}
+
+fn focused() -> Option<Element> {
+    document().active_element()
 }
 
 /// Errors and warnings, in the order of the form.

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use scoring::form::Form;
+use scoring_export::document::Document;
 use wasm_bindgen_futures::spawn_local;
 
 use crate::desk::{Desk, Message};
@@ -29,7 +30,12 @@ fn asked() -> Option<Asked> {
 
 /// Unpacks the built-in rubrics if the address asks for one, before anything shows.
 pub async fn prepare() {
-    if matches!(asked(), Some(Asked::Example(_) | Asked::New(_))) {
+    let wanted = match asked() {
+        Some(Asked::Example(_)) => true,
+        Some(Asked::New(id)) => library::rubric(&id).is_none(),
+        _ => false,
+    };
+    if wanted {
         library::load().await;
     }
 }
@@ -48,10 +54,14 @@ pub fn follow(desk: Desk) {
 pub fn follow_address(desk: Desk) {
     if let Some(what) = asked() {
         spawn_local(async move {
-            library::load().await;
-            open(desk, &what);
+            found(desk, &what).await;
         });
     }
+}
+
+/// Opens something, and unpacks the built-in rubrics if it takes one.
+async fn found(desk: Desk, what: &Asked) -> bool {
+    open(desk, what) || library::load().await && open(desk, what)
 }
 
 fn open(desk: Desk, what: &Asked) -> bool {
@@ -62,15 +72,20 @@ fn open(desk: Desk, what: &Asked) -> bool {
     }
 }
 
-/// A page saved with a form shows it, or the newer draft of the same form in this browser.
+/// A page saved with a form shows it, or the newer draft of the same form in this browser. One that was sent out shows what it was
+/// sent out for: pages on a disk share one storage, so what was filled last may be another form.
 fn resume(desk: Desk) {
     if let Some(saved) = island::read() {
         let newer = local::changed(&saved.name).is_some_and(|changed| changed > saved.changed);
         if !newer || !open_draft(desk, &saved.name) {
             desk.show(saved);
         }
-    } else if let Some(name) = local::current() {
-        open_draft(desk, &name);
+    } else if let Some(draft) = local::current().and_then(|name| local::load(&name)) {
+        let baked = library::baked();
+        let of = |sent: &library::Sent| sent.rubric.id == draft.document.rubric.id;
+        if baked.is_empty() || baked.iter().any(of) {
+            desk.show(draft);
+        }
     }
 }
 
@@ -90,10 +105,10 @@ fn example(desk: Desk, id: &str) -> bool {
     if open_draft(desk, &draft) {
         return true;
     }
-    let example = library::rubric(id).zip(library::example(id));
+    let example = library::example(id);
     let found = example.is_some();
     if let Some((rubric, form)) = example {
-        desk.show_new(draft, rubric, form);
+        desk.show_new(draft, Document::new(rubric, form));
     }
     found
 }
@@ -103,24 +118,24 @@ fn new(desk: Desk, id: &str) -> bool {
     let rubric = library::rubric(id);
     let found = rubric.is_some();
     if let Some(rubric) = rubric {
-        desk.show_new(draft::new_name(), rubric, Form::default());
+        desk.show_new(draft::new_name(), Document::new(rubric, Form::default()));
     }
     found
 }
 
 /// Shows a worked example, by its button.
-pub fn open_example(desk: Desk, id: &'static str) {
+pub fn open_example(desk: Desk, id: &str) {
     press(desk, Asked::Example(id.to_owned()));
 }
 
 /// Shows an empty form, by its button.
-pub fn open_new(desk: Desk, id: &'static str) {
+pub fn open_new(desk: Desk, id: &str) {
     press(desk, Asked::New(id.to_owned()));
 }
 
 fn press(desk: Desk, what: Asked) {
     spawn_local(async move {
-        if !library::load().await || !open(desk, &what) {
+        if !found(desk, &what).await {
             desk.message.set(Some(Message::wrong(
                 "内置评分表读不出来，这个网页文件可能不完整。请重新下载，或请对方重新发送。",
             )));

@@ -41,7 +41,7 @@ impl Look {
     }
 
     /// The attribute with its value; the value is also the word in the storage.
-    fn attribute(self) -> (&'static str, &'static str) {
+    pub fn attribute(self) -> (&'static str, &'static str) {
         match self {
             Self::Large => ("data-size", "large"),
             Self::Contrast => ("data-contrast", "high"),

@@ -9,3 +9,5 @@ mod error;
 mod module;
 #[cfg(feature = "papers")]
 mod papers;
+#[cfg(feature = "papers")]
+mod written;

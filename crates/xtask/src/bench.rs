@@ -28,6 +28,14 @@ pub fn run(workspace: &Workspace) -> Result<()> {
             "--bench",
             "score",
         ]),
+        cargo(workspace).args([
+            "bench",
+            "--quiet",
+            "--package",
+            "scoring-cli",
+            "--bench",
+            "merge",
+        ]),
         Command::new("node")
             .current_dir(&workspace.root)
             .arg("tests/module/bench.js"),
@@ -49,7 +57,7 @@ pub fn run(workspace: &Workspace) -> Result<()> {
     }
     let budgets = Budgets::read(workspace)?;
     problems.extend(budget::check_sizes(workspace, &parts).err());
-    for table in ["speed", "page"] {
+    for table in ["speed", "merge", "page"] {
         problems.extend(budgets.check_all(table, &measured).err());
     }
     if problems.is_empty() {

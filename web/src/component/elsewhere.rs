@@ -18,8 +18,7 @@ pub fn Elsewhere() -> impl IntoView {
     };
     let copy = move |_| {
         if let Some(draft) = desk.draft() {
-            let (rubric, form) = (draft.document.rubric, draft.document.form);
-            desk.show_new(draft::new_name(), rubric, form);
+            desk.show_new(draft::new_name(), draft.document);
             desk.kept.set(crate::keep::now(desk));
         }
     };

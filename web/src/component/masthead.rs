@@ -2,14 +2,14 @@
 
 use leptos::prelude::*;
 use scoring::finding::Place;
-use scoring::rubric::{Kind, Rubric};
+use scoring::rubric::Rubric;
 
 use super::look::LookSwitches;
 use super::menu::Menu;
 use super::saved::Saved;
 use super::totals::Totals;
 use crate::desk::desk;
-use crate::files::{Paper, download};
+use crate::files::{Paper, download, give_unit, send_out};
 use crate::view::print;
 
 /// The sticky head.
@@ -32,10 +32,11 @@ pub fn Masthead(
     };
     let typed = desk.field(&Place::Profile("year".to_owned())).text;
     let title = rubric.title.clone();
-    let report = match rubric.kind {
-        Kind::Verification => "核查报告",
-        Kind::Department | Kind::Project => "自评报告",
+    let report = match rubric.verifies() {
+        true => "核查报告",
+        false => "自评报告",
     };
+    let unit_file = desk.unit().is_some();
     let year = move || {
         typed.track();
         desk.with_form(|form| form.year(&rubric).to_owned())
@@ -64,12 +65,20 @@ pub fn Masthead(
                         <button type="button" id="save-csv" class="app-btn" on:click=move |_| download(desk, Paper::Csv)>"下载数据表 CSV"</button>
                         <button type="button" id="save-exchange" class="app-btn" on:click=move |_| download(desk, Paper::Exchange)>"下载平台导入表 CSV"</button>
                         <button type="button" id="save-page" class="app-btn" on:click=move |_| download(desk, Paper::Page)>"下载离线版（含数据）"</button>
+                        <button type="button" id="send-out" class="app-btn" on:click=move |_| send_out(desk)>"下载填报页（发给单位填）"</button>
                         <button type="button" id="print-blank" class="app-btn" on:click=move |_| print::print(desk, print::Copy::Blank)>"打印空表"</button>
+                        {match unit_file {
+                            false => view! { <button type="button" id="begin-review" class="app-btn" on:click=move |_| desk.begin_review()>"开始核查这份表"</button> }.into_any(),
+                            true => view! { <button type="button" id="save-unit" class="app-btn" on:click=move |_| give_unit(desk)>"下载单位报送的存盘文件"</button> }.into_any(),
+                        }}
                         <button type="button" id="check-code" class="app-btn" on:click=move |_| code.set(true)>"校验码"</button>
                         <button type="button" id="versions" class="app-btn" on:click=move |_| versions.set(true)>"历史版本"</button>
                         <button type="button" id="shortcuts" class="app-btn" on:click=move |_| shortcuts.set(true)>"快捷键（F1）"</button>
                         <LookSwitches/>
-                        <button type="button" id="close" class="app-btn" on:click=move |_| desk.close()>"全部表格"</button>
+                        {desk.collect.shown.get_untracked().then(|| view! {
+                            <button type="button" id="to-collection" class="app-btn" on:click=move |_| desk.close()>"返回汇总"</button>
+                        })}
+                        <button type="button" id="close" class="app-btn" on:click=move |_| { desk.collect.shown.set(false); desk.close() }>"全部表格"</button>
                     </Menu>
                 </div>
             </div>

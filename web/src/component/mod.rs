@@ -1,6 +1,7 @@
 //! One component per file, its css beside it.
 
 pub mod code;
+pub mod collected;
 pub mod details;
 pub mod dialog;
 pub mod elsewhere;
@@ -14,6 +15,7 @@ pub mod masthead;
 pub mod menu;
 pub mod nav;
 pub mod notice;
+pub mod overview;
 pub mod profile;
 pub mod review;
 pub mod row;
@@ -21,4 +23,5 @@ pub mod saved;
 pub mod shortcuts;
 pub mod summary;
 pub mod totals;
+pub mod verify;
 pub mod versions;

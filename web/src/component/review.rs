@@ -3,13 +3,14 @@
 
 use leptos::html;
 use leptos::prelude::*;
-use scoring_export::preview::{Code, Foreign, Item, Preview};
+use scoring_export::preview::{Code, Fault, Foreign, Item, Preview};
 use scoring_rubrics as rubrics;
 
 use super::dialog::Dialog;
 use super::versions::or_blank;
 use crate::desk::{Desk, desk};
 use crate::files::{self, Review};
+use crate::library;
 
 /// The dialog, while a file waits.
 #[component]
@@ -31,9 +32,10 @@ pub fn Reviewed() -> impl IntoView {
     });
     view! {
         <Dialog title=title open=open>
-            {move || desk.review.get().map(|review| match &review.preview.foreign {
-                Some(foreign) => elsewhere(desk, &review, foreign).into_any(),
-                None => ours(desk, &review).into_any(),
+            {move || desk.review.get().map(|review| match (&review.preview.foreign, &review.preview.faults) {
+                (Some(foreign), _) => elsewhere(desk, &review, foreign).into_any(),
+                (None, Some(faults)) => wrong(desk, faults).into_any(),
+                (None, None) => ours(desk, &review).into_any(),
             })}
         </Dialog>
     }
@@ -80,6 +82,29 @@ fn ours(desk: Desk, review: &Review) -> impl IntoView + use<> {
     }
 }
 
+/// A rubric, or an example of one, with mistakes in it.
+fn wrong(desk: Desk, faults: &[Fault]) -> impl IntoView + use<> {
+    let count = faults.len();
+    let rows = faults.iter().cloned().map(|fault| {
+        let Fault { line, column, code, message } = fault;
+        view! { <tr><th scope="row">"第 " {line} " 行第 " {column} " 列"</th><td>{message}<small>{code}</small></td></tr> }
+    });
+    let rows = rows.collect_view();
+    view! {
+        <p>"文件里有 " {count} " 处要改，没有打开。请用“记事本”照下面的位置改好，存盘后再选一次。"</p>
+        <div class="app-scroll" tabindex="0" role="region" aria-label="要改的地方">
+            <table id="faults">
+                <caption>"要改的地方"</caption>
+                <thead><tr><th scope="col">"位置"</th><th scope="col">"问题"</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        <div class="app-dialog__foot">
+            <button type="button" class="app-btn app-btn--main" on:click=move |_| desk.review.set(None)>"知道了"</button>
+        </div>
+    }
+}
+
 /// A workbook from somewhere else.
 fn elsewhere(desk: Desk, review: &Review, foreign: &Foreign) -> impl IntoView + use<> {
     let (again, taken) = (review.clone(), review.clone());
@@ -90,7 +115,10 @@ fn elsewhere(desk: Desk, review: &Review, foreign: &Foreign) -> impl IntoView + 
     let kept = RwSignal::new(kept);
     let of_kind = {
         let chosen = foreign.rubric.clone();
-        let options = rubrics::list().iter().map(|entry| {
+        let baked: Vec<_> = library::baked().iter().map(|sent| sent.entry()).collect();
+        let others = rubrics::list().iter();
+        let others = others.filter(|entry| baked.iter().all(|sent| sent.id != entry.id));
+        let options = baked.iter().chain(others).map(|entry| {
             view! { <option value=entry.id selected=entry.id == chosen>{entry.region} " " {entry.year} " " {entry.title}</option> }
         });
         options.collect_view()

@@ -15,6 +15,7 @@ use super::details::Criteria;
 use super::evidence::Evidence;
 use super::field::{Cell, ChoiceField, NumberField, TextField};
 use super::grid::TargetsTable;
+use super::verify::{Cause, OfUnit, Verdict};
 use crate::desk::desk;
 use crate::number;
 
@@ -55,6 +56,7 @@ pub fn Row(
             view! { <span class="app-row__one" class:app-hidden=hidden>{field}</span> }
         })
         .collect();
+    let unit = desk.unit();
     let table = rule.targets.clone().map(|asked| {
         let indicator = indicator.clone();
         view! { <TargetsTable line=index indicator=indicator asked=asked/> }
@@ -69,6 +71,7 @@ pub fn Row(
             <div class="app-row__ask">
                 <div class="app-row__asks">{questions}</div>
                 <Why line=line/>
+                {unit.map(|unit| view! { <OfUnit id=id.clone() unit=unit line=line/> })}
                 <RowFindings id=id.clone()/>
                 <Reasons id=id.clone() name=indicator.name.clone() line=line/>
             </div>
@@ -174,16 +177,20 @@ pub fn said(findings: &[Arc<Finding>]) -> Vec<String> {
 #[component]
 fn Reasons(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl IntoView {
     let desk = desk();
+    let verifies = desk.verifies();
     let place = move |field: &'static str| Place::Answer(id.clone(), field);
     let written = {
-        let places = ["reason", "remedy", "evidence", "remark"].map(&place);
+        let places = ["cause", "reason", "remedy", "evidence", "remark"].map(&place);
         desk.with_form(|form| places.iter().any(|place| !form.text(place).is_empty()))
     };
     let lost = Memo::new(move |_| {
         line.with(|line| {
             line.as_ref().is_some_and(|l| {
-                l.claimed.or(l.computed).is_some_and(|s| s < l.full)
-                    || l.status == Status::NotApplicable
+                let score = match verifies {
+                    true => l.verified,
+                    false => l.claimed.or(l.computed),
+                };
+                score.is_some_and(|score| score < l.full) || l.status == Status::NotApplicable
             })
         })
     });
@@ -195,11 +202,17 @@ fn Reasons(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl 
     });
     let made =
         Memo::new(move |was: Option<&bool>| was.copied().unwrap_or_default() || opened.get());
-    let [reason, remedy, evidence, remark] = ["reason", "remedy", "evidence", "remark"].map(place);
+    let [cause, reason, remedy, evidence, remark] =
+        ["cause", "reason", "remedy", "evidence", "remark"].map(place);
+    let label = match verifies {
+        true => "评分说明",
+        false => "评分依据、未达标原因",
+    };
     let fields = move || {
         let (reason, remedy) = (reason.clone(), remedy.clone());
         view! {
-            <TextField place=reason label="评分依据、未达标原因"/>
+            {verifies.then(|| view! { <Cause place=cause.clone()/> })}
+            <TextField place=reason label=label/>
             {move || lost.get().then(|| view! { <TextField place=remedy.clone() label="改进措施" rows=1/> })}
             <Evidence place=evidence.clone()/>
             <TextField place=remark.clone() label="备注" rows=1/>
@@ -225,7 +238,8 @@ fn Reasons(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl 
 #[component]
 fn Score(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl IntoView {
     let desk = desk();
-    let place = Place::Answer(id, "claimed");
+    let place = Place::Answer(id.clone(), "claimed");
+    let (verifies, unit) = (desk.verifies(), desk.unit());
     let of = move || {
         line.with(|line| {
             line.as_ref()
@@ -260,9 +274,14 @@ fn Score(id: String, name: String, line: RwSignal<Option<Arc<Line>>>) -> impl In
             {move || lost.get().map(|lost| view! { <p class="app-lost">"少 " {lost.normalize().to_string()}</p> })}
             <div class="app-score__claim">
                 <span aria-hidden="true">"自评"</span>
-                <Cell place=place label=format!("自评得分：{name}") number=true/>
+                {match unit {
+                    None => view! { <Cell place=place label=format!("自评得分：{name}") number=true/> }.into_any(),
+                    // What the unit claimed stands.
+                    Some(_) => view! { <b class="app-num" data-claimed="">{move || number::score(claimed.get())}</b> }.into_any(),
+                }}
             </div>
-            {move || (computed.get().is_some() && computed.get() != claimed.get()).then(|| {
+            {verifies.then(|| view! { <Verdict id=id name=name.clone() line=line/> })}
+            {move || (!verifies && computed.get().is_some() && computed.get() != claimed.get()).then(|| {
                 let label = format!("采用按标准得分：{name}");
                 view! { <button type="button" class="app-link" aria-label=label on:click=adopt.clone()>"采用按标准得分"</button> }
             })}

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::dialog::Dialog;
+use crate::desk::desk;
 
 const ANYWHERE: [(&str, &str); 7] = [
     ("Ctrl+Z", "撤销，可连续撤销一千步"),
@@ -12,6 +13,12 @@ const ANYWHERE: [(&str, &str); 7] = [
     ("F8、Shift+F8", "到下一处、上一处问题"),
     ("F9、Shift+F9", "到下一个、上一个还没有得分的指标"),
     ("F1、Ctrl+/", "打开这张快捷键表"),
+];
+
+const REVIEW: [(&str, &str); 3] = [
+    ("F2", "这一项采用按标准得分；在核查得分里按，接着到下一项"),
+    ("F4", "这一项采用自评得分，同上"),
+    ("Enter、Shift+Enter", "到下一项、上一项的核查得分"),
 ];
 
 const GRID: [(&str, &str); 9] = [
@@ -44,9 +51,11 @@ pub fn Shortcuts(
         });
         view! { <table><caption>{caption}</caption><tbody>{rows.collect_view()}</tbody></table> }
     };
+    let desk = desk();
     view! {
         <Dialog title=Signal::stored("快捷键".to_owned()) open=open>
             {table("整张表", &ANYWHERE)}
+            {desk.verifies().then(|| table("核查", &REVIEW))}
             {table("绩效目标表", &GRID)}
         </Dialog>
     }

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 use scoring::finding::Severity;
+use scoring::review::by;
 
 use crate::desk::{desk, lead};
 use crate::number;
@@ -30,6 +31,15 @@ pub fn Totals() -> impl IntoView {
             .filter(|line| !line.points.is_zero())
             .count();
         format!("{filled} / {due}")
+    });
+    let verifies = desk.verifies();
+    // Of a part there is no rate, and nothing to hold against the claim.
+    let whole = move || sheet.read().rate.verified.is_some();
+    let by_claim = Memo::new(move |_| Some(verified.get()? - claimed.get()?).filter(|_| whole()));
+    let checked = Memo::new(move |_| {
+        let sheet = sheet.read();
+        let checked = sheet.lines.iter().filter(|line| line.verified.is_some());
+        format!("{} / {}", checked.count(), sheet.lines.len())
     });
     let open = Memo::new(move |_| Some(sheet.read().total.open).filter(|open| !open.is_zero()));
     let on_claim =
@@ -63,7 +73,11 @@ pub fn Totals() -> impl IntoView {
                 view! { <div><dt>{word}</dt><dd class="app-minus">{by.normalize().to_string()}</dd></div> }
             })}
             {move || open.get().map(|open| view! { <div><dt>"未定"</dt><dd>{open.to_string()} " 分"</dd></div> })}
-            <div><dt>"已填"</dt><dd>{filled}</dd></div>
+            {verifies.then(|| view! {
+                <div><dt>"核查－自评"</dt><dd data-total="by">{move || by_claim.get().map_or_else(|| "—".to_owned(), by)}</dd></div>
+                <div><dt>"已核"</dt><dd data-total="checked">{checked}</dd></div>
+            })}
+            {(!verifies).then(|| view! { <div><dt>"已填"</dt><dd>{filled}</dd></div> })}
             {move || on_claim.get().map(|points| view! {
                 <div title="没有评分所需的数，暂按单位自评计入的分"><dt>"暂按自评"</dt><dd>{points.to_string()} " 分"</dd></div>
             })}

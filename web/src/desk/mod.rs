@@ -8,6 +8,7 @@ mod history;
 pub mod lead;
 mod rows;
 mod unfolded;
+pub mod unit;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,17 +19,18 @@ use leptos::prelude::*;
 use scoring::change::Change;
 use scoring::finding::Place;
 use scoring::form::{Form, Target};
-use scoring::rubric::Rubric;
 use scoring::{Line, Live, ScoreSheet, Scorer};
 use scoring_export::document::Document;
 
 use crate::files::Review;
+use crate::files::collect::Collecting;
 use crate::keep::draft::Draft;
 use crate::keep::{self, Kept};
 use crate::link;
 pub use fields::Field;
 use fields::{Fields, Notes};
 use history::History;
+use unit::Unit;
 
 /// How long after the last letter typing has paused, ms.
 const PAUSE: u32 = 200;
@@ -69,12 +71,15 @@ pub struct Desk {
     pub busy: RwSignal<Vec<&'static str>>,
     /// A file that a person looks at before it is opened.
     pub review: RwSignal<Option<Review>, LocalStorage>,
+    /// Many forms brought together 汇总.
+    pub collect: Collecting,
     /// How many steps can be taken back, and made again.
     pub steps: RwSignal<(usize, usize)>,
     /// A target that someone is led to: a long list draws it even where it is out of sight.
     pub wanted: RwSignal<Option<(String, usize)>>,
     /// Rows whose criteria are unfolded, by their id.
     pub unfolded: RwSignal<BTreeSet<String>>,
+    unit: StoredValue<Option<Arc<Unit>>>,
     work: StoredValue<Work, LocalStorage>,
     fields: StoredValue<Fields, LocalStorage>,
     /// The rows of the sheet, each on its own: a letter changes one of them.
@@ -157,9 +162,11 @@ impl Desk {
             message: RwSignal::new(None),
             busy: RwSignal::default(),
             review: RwSignal::new_local(None),
+            collect: Collecting::new(),
             steps: RwSignal::default(),
             wanted: RwSignal::new(None),
             unfolded: RwSignal::default(),
+            unit: StoredValue::default(),
             work: StoredValue::new_local(Work::default()),
             fields: StoredValue::new_local(Fields::default()),
         }
@@ -184,8 +191,14 @@ impl Desk {
 
     /// The open form with its rubric, as saved to a file.
     pub fn document(&self) -> Option<Document> {
-        let rubric = self.scorer()?.rubric().clone();
-        Some(Document::new(rubric, self.with_form(Form::clone)))
+        let form = self.with_form(Form::clone);
+        Some(match self.unit() {
+            None => Document::new(self.scorer()?.rubric().clone(), form),
+            Some(unit) => Document {
+                review: Some(unit.review.clone()),
+                ..Document::new(unit.rubric.clone(), form)
+            },
+        })
     }
 
     /// When the open form was last changed, ms since 1970.
@@ -208,11 +221,18 @@ impl Desk {
             keep::end(*self);
         }
         link::point_to(&draft.name);
-        let Document { rubric, form, .. } = draft.document;
-        let scorer = Arc::new(Scorer::new(&rubric));
+        let scorer = Arc::new(Scorer::new(&draft.document.in_use()));
+        let Document {
+            rubric,
+            form,
+            review,
+            ..
+        } = draft.document;
+        let unit = review.map(|review| Arc::new(Unit::new(&scorer, rubric, review)));
         // The views of the form before go first: they look into lists that are no more.
         self.open.set(None);
         self.shape.set(Shape::of(&form));
+        self.unit.set_value(unit);
         self.work.set_value(Work {
             live: Some(Live::new(scorer.clone(), &form)),
             form,
@@ -239,11 +259,11 @@ impl Desk {
     }
 
     /// Opens a form that this browser does not keep yet.
-    pub fn show_new(&self, name: String, rubric: Rubric, form: Form) {
+    pub fn show_new(&self, name: String, document: Document) {
         self.show(Draft {
             name,
             changed: js_sys::Date::now(),
-            document: Document::new(rubric, form),
+            document,
         });
     }
 
@@ -265,6 +285,13 @@ impl Desk {
     /// Makes a change.
     pub fn make(&self, change: Change) {
         let back = self.commit(change);
+        if !self.with_form(|form| self.keeps_claims(form)) {
+            self.commit(back);
+            self.message.set(Some(Message::wrong(
+                "核查时不能改单位的自评得分，也不能增删单位的绩效目标。请填核实的数，或者填核查得分并写明原因。",
+            )));
+            return;
+        }
         self.work
             .update_value(|work| work.history.done(back, js_sys::Date::now() as u64));
         self.count_steps();

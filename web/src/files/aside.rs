@@ -12,7 +12,7 @@ use crate::desk::Desk;
 extern "C" {
     /// Starts nothing yet; see `boot.js`.
     #[wasm_bindgen(js_namespace = pingfen)]
-    fn aside(name: &str) -> Aside;
+    fn aside(name: &str, stays: bool) -> Aside;
 
     type Aside;
 
@@ -24,7 +24,9 @@ extern "C" {
 }
 
 thread_local! {
-    static PAPERS: Aside = aside("papers");
+    static PAPERS: Aside = aside("papers", false);
+    /// Keeps the collection 汇总 until it is dropped.
+    static COLLECTION: Aside = aside("papers", true);
 }
 
 /// Why there is no result.
@@ -64,6 +66,30 @@ pub fn stop() {
     PAPERS.with(Aside::stop);
 }
 
+/// Asks the collection 汇总, which stays there from one call to the next.
+pub async fn collection(method: &str, given: &[JsValue]) -> Result<JsValue, Failure> {
+    answer(begin(method, given)).await
+}
+
+/// Asks it, to wait for the answer later.
+pub fn begin(method: &str, given: &[JsValue]) -> JsFuture {
+    COLLECTION
+        .with(|all| all.call(method, &given.iter().collect()))
+        .into()
+}
+
+/// What it answers.
+pub async fn answer(asked: JsFuture) -> Result<JsValue, Failure> {
+    asked.await.map_err(|why| failure(&why))
+}
+
+/// Drops the collection.
+pub async fn drop_collection() {
+    // Where it is kept by the page's own thread there is none to end. What fails here is gone as well.
+    collection("collect_anew", &[]).await.ok();
+    COLLECTION.with(Aside::stop);
+}
+
 async fn call(
     desk: Desk,
     what: &'static str,
@@ -77,25 +103,27 @@ async fn call(
         let done = busy.iter().position(|one| *one == what);
         done.map(|done| busy.remove(done));
     });
-    done.map_err(|why| {
-        let field = |name: &str| {
-            Reflect::get(&why, &name.into())
-                .ok()
-                .and_then(|text| text.as_string())
-        };
-        match field("code").as_deref() {
-            Some("stopped") => Failure::Stopped,
-            // One of ours says all that is to be said.
-            Some(_) => Failure::Because(field("message").unwrap_or_default()),
-            None => Failure::Because(format!(
-                "程序出错（{}）。已填的内容没有变，请再试一次",
-                field("message").unwrap_or_default()
-            )),
-        }
-    })
+    done.map_err(|why| failure(&why))
 }
 
-fn text(value: JsValue) -> Result<String, Failure> {
+fn failure(why: &JsValue) -> Failure {
+    let field = |name: &str| {
+        Reflect::get(why, &name.into())
+            .ok()
+            .and_then(|text| text.as_string())
+    };
+    match field("code").as_deref() {
+        Some("stopped") => Failure::Stopped,
+        // One of ours says all that is to be said.
+        Some(_) => Failure::Because(field("message").unwrap_or_default()),
+        None => Failure::Because(format!(
+            "程序出错（{}）。已填的内容没有变，请再试一次",
+            field("message").unwrap_or_default()
+        )),
+    }
+}
+
+pub(super) fn text(value: JsValue) -> Result<String, Failure> {
     value
         .as_string()
         .ok_or_else(|| Failure::Because("程序出错，请再试一次".to_owned()))

@@ -1,6 +1,7 @@
 //! Files taken away: the saved form, the papers to hand in, the page with the form in it.
 
 use gloo_file::Blob;
+use js_sys::Uint8Array;
 use leptos::prelude::*;
 use scoring::rubric::Kind;
 use scoring_export::document::Document;
@@ -86,6 +87,35 @@ pub fn download(desk: Desk, paper: Paper) {
     });
 }
 
+/// The unit's own file out of a review, as it was handed in.
+pub fn give_unit(desk: Desk) {
+    if let Some(unit) = desk.unit() {
+        let document = unit.document();
+        let blob = Blob::new_with_options(document.to_file().as_str(), Some("application/json"));
+        hand_over(desk, &blob, &file_name(&document, Paper::Json.file().0));
+    }
+}
+
+/// The table 汇总表 of all files that were collected, as `xlsx` or `csv`.
+pub fn give_collected(desk: Desk, ending: &'static str) {
+    let kind = match ending {
+        "csv" => Paper::Csv,
+        _ => Paper::Xlsx,
+    };
+    let forms = desk.collect.listing.with_untracked(|listing| listing.forms);
+    spawn_local(async move {
+        match aside::collection("collected_table", &[ending.into()]).await {
+            Ok(made) => {
+                let bytes = made.unchecked_into::<Uint8Array>().to_vec();
+                let blob = Blob::new_with_options(bytes.as_slice(), Some(kind.file().1));
+                hand_over(desk, &blob, &format!("汇总表-{forms}份.{ending}"));
+            }
+            Err(Failure::Stopped) => {}
+            Err(Failure::Because(why)) => wrong(desk, &format!("没有下载：{why}")),
+        }
+    });
+}
+
 async fn make(desk: Desk, paper: Paper, document: &Document) -> Result<Vec<u8>, Failure> {
     let differs = || Failure::Because("文件没有通过复核".to_owned());
     let ending = match paper {
@@ -110,6 +140,11 @@ async fn make(desk: Desk, paper: Paper, document: &Document) -> Result<Vec<u8>, 
 /// The page as text, as it came, with the open form in it.
 fn page(desk: Desk) -> Option<String> {
     island::write(desk);
+    copy(|_| Some(()))
+}
+
+/// The page as text, as it came, with an edit.
+pub(super) fn copy(edit: impl FnOnce(&Element) -> Option<()>) -> Option<String> {
     let root: Element = document()
         .document_element()?
         .clone_node_with_deep(true)
@@ -124,18 +159,23 @@ fn page(desk: Desk) -> Option<String> {
     for state in ["data-ready", "data-failed"] {
         root.remove_attribute(state).ok()?;
     }
+    edit(&root)?;
     Some(format!("<!DOCTYPE html>\n{}", root.outer_html()))
 }
 
 /// Whether a page that is to be taken away opens with the form that it should hold.
 fn page_holds(text: &str, document: &Document) -> bool {
-    let page =
-        DomParser::new().and_then(|parser| parser.parse_from_string(text, SupportedType::TextHtml));
-    let draft = page.ok().and_then(|page| island::read_from(&page));
+    let draft = parsed(text).and_then(|page| island::read_from(&page));
     draft.is_some_and(|draft| draft.document == *document)
 }
 
-fn hand_over(desk: Desk, blob: &Blob, name: &str) -> bool {
+/// A page read again, in memory.
+pub(super) fn parsed(text: &str) -> Option<web_sys::Document> {
+    let parser = DomParser::new().ok()?;
+    parser.parse_from_string(text, SupportedType::TextHtml).ok()
+}
+
+pub(super) fn hand_over(desk: Desk, blob: &Blob, name: &str) -> bool {
     let made = || -> Result<(), JsValue> {
         let url = Url::create_object_url_with_blob(blob.as_ref())?;
         let link: HtmlAnchorElement = document().create_element("a")?.unchecked_into();
@@ -162,7 +202,7 @@ fn hand_over(desk: Desk, blob: &Blob, name: &str) -> bool {
     made
 }
 
-fn wrong(desk: Desk, text: &str) {
+pub(super) fn wrong(desk: Desk, text: &str) {
     desk.message.set(Some(Message::wrong(text)));
 }
 
@@ -174,22 +214,30 @@ fn file_name(document: &Document, ending: &str) -> String {
         "" => rubric.region.as_str(),
         unit => unit,
     };
-    let of = match rubric.kind {
-        Kind::Verification => "核查",
-        Kind::Department | Kind::Project => "自评",
+    let reviewed = document.review.is_some();
+    let of = match reviewed || rubric.verifies() {
+        true => "核查报告",
+        false => "自评报告",
     };
+    // Not the name of what the unit handed in.
+    let table = match reviewed {
+        true => "核查评分表",
+        false => "评分表",
+    };
+    let ending = ending.replace("报告", of).replace("评分表", table);
     // Elsewhere a field of this name holds a sum.
     let project = match rubric.kind {
         Kind::Project => field("project"),
         Kind::Department | Kind::Verification => "",
     };
-    let parts = [unit, form.year(rubric), project];
-    let mut name = parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join("-");
+    named(&[unit, form.year(rubric), project], &ending)
+}
+
+/// A file's name of parts that may be empty.
+pub(super) fn named(parts: &[&str], ending: &str) -> String {
+    let parts = parts.iter().copied().filter(|part| !part.is_empty());
+    let mut name = parts.collect::<Vec<_>>().join("-");
     // All may be typed: what no file name can hold is left out.
     name.retain(|c| !"/\\:*?\"<>|\n\r\t".contains(c));
-    format!("{name}-{}", ending.replace("报告", &format!("{of}报告")))
+    format!("{name}-{ending}")
 }

@@ -5,9 +5,10 @@ use leptos::prelude::*;
 use scoring_export::document::Document;
 use scoring_export::preview::{Code, Preview};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{File, HtmlInputElement};
+use web_sys::{File, FileList, HtmlInputElement};
 
 use super::aside::{self, Failure};
+use super::collect;
 use crate::desk::{Desk, Message};
 use crate::keep::{self, draft};
 use crate::library;
@@ -24,12 +25,14 @@ pub struct Review {
     pub preview: std::rc::Rc<Preview>,
     bytes: Uint8Array,
     rubrics: String,
+    /// Whether its 核查 begins as soon as it is open.
+    verify: bool,
 }
 
-/// Opens the file chosen in a file field.
-pub fn open(desk: Desk, field: &HtmlInputElement) {
+/// Opens the file chosen in a file field, and begins its 核查 where that was asked for.
+pub fn open(desk: Desk, field: &HtmlInputElement, verify: bool) {
     if let Some(file) = field.files().and_then(|files| files.get(0)) {
-        take(desk, file);
+        take(desk, file, verify);
     }
     // The same file can be chosen again after it was mended.
     field.set_value("");
@@ -45,22 +48,48 @@ pub fn accept_drops(desk: Desk) {
     });
     window_event_listener(leptos::ev::drop, move |event| {
         let files = event.data_transfer().and_then(|data| data.files());
-        if let Some(file) = files.and_then(|files| files.get(0)) {
-            event.prevent_default();
-            take(desk, file);
+        let files = files.map_or_else(Vec::new, |files| listed(&files));
+        if files.is_empty() {
+            return;
+        }
+        event.prevent_default();
+        if desk.name().is_none() && collect::takes(desk, &files) {
+            collect::add(desk, files);
+        } else if let Some(file) = files.into_iter().next() {
+            take(desk, file, false);
         }
     });
 }
 
-/// Reads a file. The open form stays as it is where the file is no good.
-fn take(desk: Desk, file: File) {
+/// Adds the files chosen in a file field to the collection 汇总.
+pub fn collect(desk: Desk, field: &HtmlInputElement) {
+    let files = field.files().map_or_else(Vec::new, |files| listed(&files));
+    collect::add(desk, files);
+    field.set_value("");
+}
+
+fn listed(files: &FileList) -> Vec<File> {
+    (0..files.length()).filter_map(|at| files.get(at)).collect()
+}
+
+/// Reads a file, and begins its 核查 where that was asked for. The open form stays as it is where the file is no good.
+pub(super) fn take(desk: Desk, file: File, verify: bool) {
     spawn_local(async move {
         let name = file.name();
-        told(desk, &name, read(desk, &name, file).await);
+        told(desk, &name, read(desk, &name, file, verify).await);
     });
 }
 
-async fn read(desk: Desk, name: &str, file: File) -> Result<(), Failure> {
+/// The same of a file in a zip that was collected.
+pub(super) fn take_bytes(desk: Desk, name: String, bytes: Uint8Array, verify: bool) {
+    spawn_local(async move {
+        let rubrics = library::as_text().await.unwrap_or_else(|| "[]".to_owned());
+        let looked = look(desk, name.clone(), bytes, rubrics, verify).await;
+        told(desk, &name, looked);
+    });
+}
+
+async fn read(desk: Desk, name: &str, file: File, verify: bool) -> Result<(), Failure> {
     if file.size() > MAX_BYTES {
         return Err(because(
             "文件超过 20 MB，不是评分存盘文件、工作簿或另存的网页。请检查是否选错了文件",
@@ -70,7 +99,8 @@ async fn read(desk: Desk, name: &str, file: File) -> Result<(), Failure> {
     let bytes =
         bytes.map_err(|_| because("浏览器读不出这个文件。请检查文件是否还在、是否有权读取"))?;
     let rubrics = library::as_text().await.unwrap_or_else(|| "[]".to_owned());
-    look(desk, name.to_owned(), Uint8Array::new(&bytes), rubrics).await
+    let bytes = Uint8Array::new(&bytes);
+    look(desk, name.to_owned(), bytes, rubrics, verify).await
 }
 
 /// Reads a workbook from somewhere else as the form of another built-in rubric.
@@ -82,13 +112,19 @@ pub fn read_as(desk: Desk, review: Review, rubric: String) {
         if let Some(rubric) = library::rubric(&rubric) {
             let rubrics = format!("[[{},null]]", rubric.to_json());
             let name = review.name.clone();
-            let looked = look(desk, review.name, review.bytes, rubrics).await;
+            let looked = look(desk, review.name, review.bytes, rubrics, review.verify).await;
             told(desk, &name, looked);
         }
     });
 }
 
-async fn look(desk: Desk, name: String, bytes: Uint8Array, rubrics: String) -> Result<(), Failure> {
+async fn look(
+    desk: Desk,
+    name: String,
+    bytes: Uint8Array,
+    rubrics: String,
+    verify: bool,
+) -> Result<(), Failure> {
     let read = aside::open(desk, &bytes, &rubrics).await?;
     let preview: Preview =
         serde_json::from_str(&read).map_err(|_| because("程序出错，请再试一次"))?;
@@ -96,7 +132,15 @@ async fn look(desk: Desk, name: String, bytes: Uint8Array, rubrics: String) -> R
         && preview.notes.is_empty()
         && !matches!(preview.code, Code::Differs(_));
     match &preview.document {
-        Some(document) if plain => show(desk, &name, document.get(), &preview.code),
+        Some(document) if plain => {
+            show(desk, &name, document.get(), &preview.code, verify)?;
+            if preview.faults.is_some() {
+                desk.message.set(Some(Message::done(format!(
+                    "“{name}”没有问题，已按它新建一份空表。要发给单位填，请选“更多”里的“下载填报页”。"
+                ))));
+            }
+            Ok(())
+        }
         _ => {
             let preview = preview.into();
             desk.review.set(Some(Review {
@@ -104,6 +148,7 @@ async fn look(desk: Desk, name: String, bytes: Uint8Array, rubrics: String) -> R
                 preview,
                 bytes,
                 rubrics,
+                verify,
             }));
             Ok(())
         }
@@ -123,7 +168,7 @@ pub fn accept(desk: Desk, review: &Review, edited: bool) {
         told(
             desk,
             &review.name,
-            show(desk, &review.name, document.get(), code),
+            show(desk, &review.name, document.get(), code, review.verify),
         );
     }
     desk.review.set(None);
@@ -135,15 +180,16 @@ pub fn confirm(desk: Desk, review: Review, kept: Vec<usize>) {
     spawn_local(async move {
         let kept = serde_json::to_string(&kept).unwrap_or_default();
         let made = aside::confirm(desk, &review.bytes, &review.rubrics, &kept).await;
-        let shown = made.and_then(|document| show(desk, &review.name, &document, &Code::None));
+        let shown = made
+            .and_then(|document| show(desk, &review.name, &document, &Code::None, review.verify));
         told(desk, &review.name, shown);
     });
 }
 
-/// Shows a form as a new draft.
-fn show(desk: Desk, name: &str, document: &str, code: &Code) -> Result<(), Failure> {
+/// Shows a form as a new draft, and begins its 核查 where that was asked for.
+fn show(desk: Desk, name: &str, document: &str, code: &Code, verify: bool) -> Result<(), Failure> {
     let document = Document::parse(document).map_err(|_| because("程序出错，请再试一次"))?;
-    desk.show_new(draft::new_name(), document.rubric, document.form);
+    desk.show_new(draft::new_name(), document);
     desk.kept.set(keep::now(desk));
     let code = match code {
         Code::Same(code) => format!("，校验码 {code} 相符"),
@@ -154,6 +200,9 @@ fn show(desk: Desk, name: &str, document: &str, code: &Code) -> Result<(), Failu
     };
     desk.message
         .set(Some(Message::done(format!("已打开“{name}”{code}"))));
+    if verify {
+        desk.begin_review();
+    }
     Ok(())
 }
 

@@ -6,7 +6,8 @@ use scoring_export::document::in_page;
 use super::draft::Draft;
 use crate::desk::Desk;
 
-const ID: &str = "pingfen-state";
+/// The id of the element that holds the form.
+pub const ID: &str = "pingfen-state";
 
 /// Writes the open form into the page: done when typing pauses, since it is large and only a saved page reads it.
 pub fn write(desk: Desk) {

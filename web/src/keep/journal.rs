@@ -92,7 +92,7 @@ async fn drain() -> rexie::Result<()> {
                     }
                 }
                 None => {
-                    for key in [local::RUBRIC, local::FORM, local::TAIL] {
+                    for key in local::KEYS {
                         texts.delete(format!("{key}{name}").into()).await?;
                     }
                     heads.delete(head).await?;
@@ -148,7 +148,7 @@ async fn restored() -> rexie::Result<()> {
     lost.sort_by(|(_, a), (_, b)| a.total_cmp(b));
     for (name, _) in lost {
         let mut found = Vec::new();
-        for key in [local::RUBRIC, local::FORM, local::TAIL] {
+        for key in local::KEYS {
             let key = format!("{key}{name}");
             let text = texts.get(JsValue::from(&key)).await?;
             found.extend(

@@ -5,6 +5,7 @@
 //! | key | text |
 //! |---|---|
 //! | `pingfen.rubric.<name>` | its rubric, written once |
+//! | `pingfen.review.<name>` | of a review, what the unit handed in, written once |
 //! | `pingfen.form.<name>` | `{"changed","step","form"}`: the form as of a pause in typing |
 //! | `pingfen.tail.<name>` | `{"changed","step","changes"}`: what changed in the form of that step since |
 //! | `pingfen.disk.<name>` | when it was last saved to a file, and its last change then |
@@ -15,7 +16,7 @@ use leptos::prelude::window;
 use scoring::change::Change;
 use scoring::form::Form;
 use scoring::rubric::Rubric;
-use scoring_export::document::Document;
+use scoring_export::document::{Document, Review};
 use serde::Deserialize;
 use serde_json::value::RawValue;
 use web_sys::Storage;
@@ -25,10 +26,14 @@ use super::draft::Draft;
 
 const CURRENT: &str = "pingfen.current";
 const DISK: &str = "pingfen.disk.";
+/// What begins the keys of a draft's texts.
+pub const KEYS: [&str; 4] = [RUBRIC, REVIEW, FORM, TAIL];
 /// Begins the key of a draft's form.
 pub const FORM: &str = "pingfen.form.";
 /// Begins the key of a draft's rubric.
 pub const RUBRIC: &str = "pingfen.rubric.";
+/// Begins the key of what a unit handed in, where the draft is a review.
+pub const REVIEW: &str = "pingfen.review.";
 /// Begins the key of a draft's latest changes.
 pub const TAIL: &str = "pingfen.tail.";
 
@@ -101,16 +106,21 @@ pub fn exists(name: &str) -> bool {
 
 /// The texts of a whole draft, each with what begins its key.
 pub fn texts(draft: &Draft, step: u64) -> Vec<(&'static str, String)> {
-    let Document { rubric, form, .. } = &draft.document;
+    let Document {
+        rubric,
+        form,
+        review,
+        ..
+    } = &draft.document;
     let (changed, form) = (draft.changed, form.to_json());
-    vec![
-        (RUBRIC, rubric.to_json()),
-        (
-            FORM,
-            format!(r#"{{"changed":{changed},"step":{step},"form":{form}}}"#),
-        ),
-        (TAIL, String::new()),
-    ]
+    let mut texts = vec![(RUBRIC, rubric.to_json())];
+    texts.extend(review.as_ref().map(|review| (REVIEW, review.to_json())));
+    texts.push((
+        FORM,
+        format!(r#"{{"changed":{changed},"step":{step},"form":{form}}}"#),
+    ));
+    texts.push((TAIL, String::new()));
+    texts
 }
 
 /// Keeps the texts of a whole draft.
@@ -120,7 +130,7 @@ pub fn write(name: &str, texts: &[(&str, String)]) -> Result<(), Trouble> {
         let key = format!("{kind}{name}");
         match *kind {
             TAIL => store.remove_item(&key).map_err(|_| Trouble::Blocked)?,
-            RUBRIC if exists(name) => {}
+            RUBRIC | REVIEW if get(&key).is_some() => {}
             _ => put(&key, text)?,
         }
     }
@@ -178,7 +188,13 @@ pub fn load(name: &str) -> Option<Draft> {
     Some(Draft {
         name: name.to_owned(),
         changed,
-        document: Document::new(rubric, form),
+        document: Document {
+            review: get(&format!("{REVIEW}{name}"))
+                .map(|text| Review::from_json(&text))
+                .transpose()
+                .ok()?,
+            ..Document::new(rubric, form)
+        },
     })
 }
 
@@ -212,7 +228,7 @@ pub fn all() -> Vec<Draft> {
 /// Deletes a draft.
 pub fn delete(name: &str) {
     if let Some(store) = storage() {
-        for key in [FORM, RUBRIC, TAIL, DISK] {
+        for key in KEYS.into_iter().chain([DISK]) {
             store.remove_item(&format!("{key}{name}")).ok();
         }
     }

@@ -15,8 +15,9 @@ use crate::component::profile::Profile;
 use crate::component::row::Row;
 use crate::component::shortcuts::Shortcuts;
 use crate::component::summary::Summary;
+use crate::component::verify::Handed;
 use crate::component::versions::Versions;
-use crate::desk::lead;
+use crate::desk::{desk, lead};
 
 /// The filling view of one rubric.
 #[component]
@@ -27,6 +28,7 @@ pub fn Fill(
     shortcuts: RwSignal<bool>,
 ) -> impl IntoView {
     let rubric = scorer.rubric().clone();
+    let handed = desk().unit().map(|unit| view! { <Handed unit=unit/> });
     let (versions, code) = (RwSignal::new(false), RwSignal::new(false));
     let profile = rubric
         .profile
@@ -66,6 +68,7 @@ pub fn Fill(
         <div class="app-page">
             <Contents rubric=rubric.clone()/>
             <main class="app-main" id="main" tabindex="-1">
+                {handed}
                 {profile.collect_view()}
                 {rubric.goals.then(|| view! { <Goals/> })}
                 {sections}

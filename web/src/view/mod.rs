@@ -1,5 +1,6 @@
-//! The views: start, fill, print.
+//! The views: start, fill, collect, print.
 
+mod collect;
 mod fill;
 pub mod print;
 mod start;
@@ -36,6 +37,7 @@ pub fn Page() -> impl IntoView {
     view! {
         {move || match desk.open.get() {
             Some(open) => view! { <fill::Fill scorer=open.scorer shortcuts=shortcuts/> }.into_any(),
+            None if desk.collect.shown.get() => view! { <collect::Collect/> }.into_any(),
             None => view! { <start::Start/> }.into_any(),
         }}
         <Reviewed/>

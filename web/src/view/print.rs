@@ -5,7 +5,6 @@
 
 mod foot;
 mod head;
-mod items;
 mod more;
 mod scores;
 mod targets;
@@ -94,7 +93,7 @@ fn lay_out(desk: Desk, scorer: &Arc<Scorer>, copy: Copy) -> Option<(HtmlElement,
             code: desk.document()?.code(),
         },
         Copy::Blank => {
-            let form = Form::default();
+            let form = targets::blank(scorer);
             Filled {
                 sheet: Arc::new(scorer.score(&form)),
                 form,

@@ -9,16 +9,16 @@ use scoring_rubrics::{self as rubrics, Entry};
 use crate::component::look::LookSwitches;
 use crate::desk::desk;
 use crate::keep::draft::Draft;
-use crate::{files, keep, link, time};
+use crate::{files, keep, library, link, time};
 
 /// The start view.
 #[component]
 pub fn Start() -> impl IntoView {
     let desk = desk();
-    let file = NodeRef::<html::Input>::new();
-    let open_file = move |_| {
-        if let Some(field) = file.get_untracked() {
-            files::open(desk, &field);
+    let (file, handed) = (NodeRef::<html::Input>::new(), NodeRef::<html::Input>::new());
+    let open = move |node: NodeRef<html::Input>, verify| {
+        if let Some(field) = node.get_untracked() {
+            files::open(desk, &field, verify);
         }
     };
     view! {
@@ -31,24 +31,73 @@ pub fn Start() -> impl IntoView {
                 </div>
                 <div class="app-tools"><LookSwitches/></div>
             </div>
+            <Asked/>
             <Drafts/>
             <Forms/>
             <section aria-labelledby="open-head">
                 <h2 id="open-head"><span>"打开文件"</span></h2>
                 <label class="app-file">
-                    <span>"选择存盘文件（*.pingfen.json）、评分表工作簿（*.xlsx）或另存的网页（*.html），也可以把文件拖到本页上"</span>
-                    <input node_ref=file type="file" accept=".json,.xlsx,.xlsm,.html,.htm,application/json,text/html" id="open-file" on:change=open_file/>
+                    <span>"选择存盘文件（*.pingfen.json）、评分表工作簿（*.xlsx）、另存的网页（*.html）或自己写的评分表（*.toml），也可以把文件拖到本页上"</span>
+                    <input node_ref=file type="file" accept=".json,.xlsx,.xlsm,.html,.htm,.toml,application/json,text/html" id="open-file" on:change=move |_| open(file, false)/>
                 </label>
                 <p class="app-of">"本页下载的存盘文件、工作簿、离线版都能接着填，工作簿在 Excel、WPS 里改过的也认得。别处填好的官方评分表（xlsx）先看读成什么，确认以后再填入。"</p>
             </section>
+            <section aria-labelledby="verify-head">
+                <h2 id="verify-head"><span>"核查"</span></h2>
+                <label class="app-file">
+                    <span>"选择单位报送的文件（存盘文件、工作簿、另存的网页），打开就开始核查；核查到一半的文件接着核查"</span>
+                    <input node_ref=handed type="file" accept=".json,.xlsx,.xlsm,.html,.htm" id="verify-file" on:change=move |_| open(handed, true)/>
+                </label>
+            </section>
+            <Gather/>
         </main>
+    }
+}
+
+/// 要填的表: the rubrics that the page was sent out with.
+#[component]
+fn Asked() -> impl IntoView {
+    let cards = library::baked().iter().map(|sent| card(sent.entry()));
+    let cards: Vec<_> = cards.collect();
+    (!cards.is_empty()).then(|| {
+        view! {
+            <section id="asked" aria-labelledby="asked-head">
+                <h2 id="asked-head"><span>"要填的表"</span></h2>
+                <ul class="app-cards">{cards}</ul>
+            </section>
+        }
+    })
+}
+
+/// 汇总: many forms at once.
+#[component]
+fn Gather() -> impl IntoView {
+    let desk = desk();
+    let field = NodeRef::<html::Input>::new();
+    let add = move |_| {
+        if let Some(field) = field.get_untracked() {
+            files::collect_from(desk, &field);
+        }
+    };
+    let open = move || match desk.collect.progress.get() {
+        Some(progress) => format!("返回汇总（{} 个文件）", progress.all),
+        None => "打开汇总".to_owned(),
+    };
+    view! {
+        <section aria-labelledby="collect-head">
+            <h2 id="collect-head"><span>"汇总多个单位的表"</span></h2>
+            <label class="app-file">
+                <span>"选择多个文件（存盘文件、工作簿、另存的网页）或压缩包（*.zip），也可以一次拖到本页上"</span>
+                <input node_ref=field type="file" multiple accept=".json,.xlsx,.xlsm,.html,.htm,.zip" id="collect-files" on:change=add/>
+            </label>
+            <p><button type="button" id="collect" class="app-btn" on:click=move |_| desk.collect.shown.set(true)>{open}</button></p>
+        </section>
     }
 }
 
 /// 新建: the built-in rubrics, found by any of their words.
 #[component]
 fn Forms() -> impl IntoView {
-    let desk = desk();
     let (typed, kind) = (RwSignal::new(String::new()), RwSignal::new(None::<Kind>));
     let matches = move |entry: &Entry| {
         let text = [
@@ -78,24 +127,6 @@ fn Forms() -> impl IntoView {
     let kinds = kinds.map(|(one, name)| view! {
         <button type="button" class="app-seg__one" aria-pressed=move || (kind.get() == one).to_string() on:click=move |_| kind.set(one)>{name}</button>
     });
-    let card = move |entry: &'static Entry| {
-        let of = move |what: &str| format!("{what}：{}，{}", entry.region, entry.title);
-        view! {
-            <li class="app-card">
-                <div>
-                    <h3>{entry.title}</h3>
-                    <p>{entry.region} " · " {entry.year} " 年度 · " {entry.kind.name()} " · " {entry.indicators} " 项 " {entry.points} " 分"</p>
-                    <p class="app-of">"来源：" {entry.issuer}</p>
-                </div>
-                <div class="app-tools">
-                    <button type="button" class="app-btn app-btn--main" aria-label=of("新建填报") on:click=move |_| link::open_new(desk, entry.id)>"新建填报"</button>
-                    {entry.example.then(|| view! {
-                        <button type="button" class="app-btn" aria-label=of("看填好的示例") on:click=move |_| link::open_example(desk, entry.id)>"看填好的示例"</button>
-                    })}
-                </div>
-            </li>
-        }
-    };
     view! {
         <section aria-labelledby="new-head">
             <h2 id="new-head"><span>"新建"</span></h2>
@@ -112,9 +143,30 @@ fn Forms() -> impl IntoView {
                 }}
             </p>
             <ul class="app-cards">
-                <For each=move || found.get() key=|index| *index let:index>{card(&rubrics::list()[index])}</For>
+                <For each=move || found.get() key=|index| *index let:index>{card(rubrics::list()[index])}</For>
             </ul>
         </section>
+    }
+}
+
+/// A rubric to begin a form of.
+fn card(entry: Entry) -> impl IntoView {
+    let desk = desk();
+    let of = move |what: &str| format!("{what}：{}，{}", entry.region, entry.title);
+    view! {
+        <li class="app-card">
+            <div>
+                <h3>{entry.title}</h3>
+                <p>{entry.region} " · " {entry.year} " 年度 · " {entry.kind.name()} " · " {entry.indicators} " 项 " {entry.points} " 分"</p>
+                <p class="app-of">"来源：" {entry.issuer}</p>
+            </div>
+            <div class="app-tools">
+                <button type="button" class="app-btn app-btn--main" aria-label=of("新建填报") on:click=move |_| link::open_new(desk, entry.id)>"新建填报"</button>
+                {entry.example.then(|| view! {
+                    <button type="button" class="app-btn" aria-label=of("看填好的示例") on:click=move |_| link::open_example(desk, entry.id)>"看填好的示例"</button>
+                })}
+            </div>
+        </li>
     }
 }
 

@@ -46,6 +46,8 @@ pub fn build(workspace: &Workspace) -> Result<Vec<Part>> {
             // Known only when the scripts stand in the page: left for the second step.
             ("csp", "{{csp}}"),
             ("style", &style),
+            // One version for the whole workspace: the engine's too.
+            ("engine", env!("CARGO_PKG_VERSION")),
             ("boot", &boot),
             ("page-glue", &page_glue),
             ("papers-glue", &papers_glue),

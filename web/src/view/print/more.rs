@@ -1,10 +1,9 @@
 //! 评分依据及其他: what was filled in, or is to be, where the form has no column for it.
 
 use leptos::prelude::*;
-use scoring::form::{Answer, Target};
 use scoring::layout::Shows;
+use scoring_export::layout::{self, Scored};
 
-use super::items::{Item, as_targets, items};
 use super::scores::asked;
 use super::{Filled, Printed, Row};
 
@@ -19,16 +18,8 @@ const WIDTHS: [u32; 4] = [45, 132, 60, 40];
 
 /// Nothing where the form has a place for all.
 pub(super) fn table(filled: &Filled) -> Option<AnyView> {
-    let empty = Target::default();
-    let mut rows: Vec<Row> = Vec::new();
-    let mut last = "";
-    for item in &items(filled, &empty) {
-        // Targets in the place of a line say of themselves alone.
-        if last != item.indicator.id {
-            rows.extend(row(filled, item));
-        }
-        last = &item.indicator.id;
-    }
+    let scored = layout::scored(&filled.scorer, &filled.sheet, &filled.form);
+    let rows: Vec<_> = scored.filter_map(|one| row(filled, &one)).collect();
     if rows.is_empty() {
         return None;
     }
@@ -41,28 +32,25 @@ pub(super) fn table(filled: &Filled) -> Option<AnyView> {
     ))
 }
 
-fn row(filled: &Filled, item: &Item<'_>) -> Option<Row> {
-    let missing =
-        |shows: Shows| !filled.rubric().layout.has(shows) || as_targets(filled, item.rule);
-    let none = Answer::default();
-    let answer = filled.form.answers.get(&item.indicator.id).unwrap_or(&none);
-    let text = |shows, text: String| match missing(shows) {
-        true => text,
-        false => String::new(),
+fn row(filled: &Filled, one: &Scored<'_>) -> Option<Row> {
+    let text = |shows, text: String| match one.on_form(shows) {
+        true => String::new(),
+        false => text,
     };
     let note = match filled.blank {
-        true => asked(item.rule),
+        true => asked(one.rule),
         false => String::new(),
     };
     let basis = Printed {
         note: text(Shows::Basis, note),
-        ..Printed::new(text(Shows::Basis, answer.basis()))
+        ..Printed::new(text(Shows::Basis, one.basis()))
     };
-    let evidence = text(Shows::Evidence, answer.evidence.trim().to_owned());
-    let remark = text(Shows::Remark, answer.remark.trim().to_owned());
-    let said = [&basis.text, &basis.note, &evidence, &remark];
-    let name = Printed::new(item.indicator.name.clone());
-    said.iter().any(|text| !text.is_empty()).then(|| Row {
+    let said = |shows, said: &str| text(shows, said.to_owned());
+    let evidence = said(Shows::Evidence, one.said(|answer| &answer.evidence));
+    let remark = said(Shows::Remark, one.said(|answer| &answer.remark));
+    let all = [&basis.text, &basis.note, &evidence, &remark];
+    let name = Printed::new(one.indicator.name.clone());
+    all.iter().any(|text| !text.is_empty()).then(|| Row {
         class: "",
         cells: vec![name, basis, Printed::new(evidence), Printed::new(remark)],
     })

@@ -2,15 +2,13 @@
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use scoring::entry::Entry;
-use scoring::form::{Answer, Target};
+use scoring::LineRule;
+use scoring::form::Target;
 use scoring::layout::{Shows, TotalAt};
 use scoring::rule::{Accepts, Question};
-use scoring::{Line, LineRule};
-use scoring_export::layout;
+use scoring_export::layout::{self, Item, Scored};
 
-use super::items::{Item, items};
-use super::targets::{goal, quantity};
+use super::targets::goal;
 use super::{Filled, Printed, Row};
 
 /// What a page holds from side to side, mm.
@@ -36,12 +34,10 @@ fn width(shows: Shows) -> (u32, u32) {
 
 pub(super) fn table(filled: &Filled) -> impl IntoView + use<> {
     let layout = &filled.rubric().layout;
-    let empty = Target::default();
-    let items = items(filled, &empty);
-    let rows = items.iter().enumerate().map(|(index, item)| {
-        let above = index.checked_sub(1).and_then(|above| items.get(above));
-        row(filled, item, above).view()
-    });
+    let items = layout::items(&filled.scorer, &filled.sheet, &filled.form);
+    let above = std::iter::once(None).chain(items.iter().map(Some));
+    let rows = items.iter().zip(above);
+    let rows = rows.map(|(item, above)| row(filled, item, above).view());
     let rows = rows.collect_view();
     let total = total(filled).view();
     // At the head it stands on each page, as the heads do.
@@ -78,26 +74,11 @@ fn heads(filled: &Filled) -> impl IntoView + use<> {
 }
 
 fn row(filled: &Filled, item: &Item<'_>, above: Option<&Item<'_>>) -> Row {
-    let columns = &filled.rubric().layout.columns;
-    let cells = columns.iter().map(|column| {
+    let cells = item.row.layout.columns.iter().map(|column| {
         let shows = column.shows;
-        let cell = match item.target {
-            Some((target, score)) if own(shows) => {
-                let score = score.and_then(|score| score.score);
-                Printed::new(match shows {
-                    Shows::Name => target.name.trim().to_owned(),
-                    Shows::Goal => goal(target, &target.goal),
-                    Shows::Actual => actual(target),
-                    Shows::Points => target.points.text().to_owned(),
-                    Shows::Claimed if target.claimed.is_empty() => {
-                        score.map_or_else(String::new, |score| score.to_string())
-                    }
-                    Shows::Claimed => target.claimed.text().to_owned(),
-                    Shows::Basis => target.note.trim().to_owned(),
-                    _ => String::new(),
-                })
-            }
-            _ => cell(filled, item, above, shows),
+        let cell = match above.is_some_and(|above| item.shares(above, shows)) {
+            true => Printed::merged("", true),
+            false => cell(filled, item, shows),
         };
         Printed {
             class: class(shows),
@@ -111,21 +92,59 @@ fn row(filled: &Filled, item: &Item<'_>, above: Option<&Item<'_>>) -> Row {
     }
 }
 
-/// Whether a target has its own, where it stands in the place of its line.
-fn own(shows: Shows) -> bool {
-    !matches!(
-        shows,
-        Shows::Section
-            | Shows::SectionPoints
-            | Shows::Group
-            | Shows::GroupPoints
-            | Shows::Meaning
-            | Shows::Explanation
-            | Shows::Criteria
-    )
+fn cell(filled: &Filled, item: &Item<'_>, shows: Shows) -> Printed {
+    let (row, indicator) = (&item.row, item.row.indicator);
+    let criteria = || layout::criteria(row.layout, indicator);
+    Printed::new(match (shows, item.target) {
+        (Shows::Section, _) => row.section.name.clone(),
+        (Shows::SectionPoints, _) => row.section.points.to_string(),
+        (Shows::Group, _) => item.group().to_owned(),
+        (Shows::GroupPoints, _) => row.group.points.to_string(),
+        (Shows::Meaning, _) => indicator.meaning.clone(),
+        (Shows::Explanation, _) => criteria().0.to_owned(),
+        (Shows::Criteria, _) => criteria().1.to_owned(),
+        (Shows::Claimed | Shows::Verified, _) if filled.blank => String::new(),
+        (Shows::Claimed, _) => score(item.given(), item.typed()),
+        (_, Some(own)) => of_target(own.target, shows),
+        (Shows::Name, None) => indicator.name.clone(),
+        (Shows::Points, None) => row.line.points.to_string(),
+        (Shows::Verified, None) => {
+            let typed = row.said(|answer| answer.verified.text());
+            score(row.line.verified, typed)
+        }
+        (Shows::Evidence, None) => {
+            let own = row.said(|answer| &answer.evidence);
+            let (before, own) = layout::evidence(indicator, own);
+            format!("{before}{own}")
+        }
+        (Shows::Remark, None) => row.said(|answer| &answer.remark).to_owned(),
+        (Shows::Basis, None) => {
+            let note = match filled.blank {
+                true => asked(row.rule),
+                false => targets(row),
+            };
+            return Printed {
+                note,
+                ..Printed::new(row.basis())
+            };
+        }
+        (Shows::Goal | Shows::Actual, None) => String::new(),
+    })
 }
 
-/// 470 人次; several figures with their names; the grade word.
+/// A cell of a target that stands in the place of its line.
+fn of_target(target: &Target, shows: Shows) -> String {
+    match shows {
+        Shows::Name => target.name.trim().to_owned(),
+        Shows::Goal => goal(target, &target.goal),
+        Shows::Actual => actual(target),
+        Shows::Points => target.points.text().to_owned(),
+        Shows::Basis => target.note.trim().to_owned(),
+        _ => String::new(),
+    }
+}
+
+/// 470人次; several figures with their names; the grade word.
 fn actual(target: &Target) -> String {
     let mut texts: Vec<String> = target
         .parts
@@ -134,12 +153,12 @@ fn actual(target: &Target) -> String {
             format!(
                 "{} {}",
                 part.name.trim(),
-                quantity(&part.actual, &target.unit)
+                layout::quantity(&part.actual, &target.unit)
             )
         })
         .collect();
     texts.extend([
-        quantity(&target.actual, &target.unit),
+        layout::quantity(&target.actual, &target.unit),
         target.word.trim().to_owned(),
     ]);
     texts.retain(|text| !text.is_empty());
@@ -157,63 +176,17 @@ fn class(shows: Shows) -> &'static str {
     }
 }
 
-fn cell(filled: &Filled, item: &Item<'_>, above: Option<&Item<'_>>, shows: Shows) -> Printed {
-    let (indicator, line) = (item.indicator, item.line);
-    let none = Answer::default();
-    let answer = filled.form.answers.get(&indicator.id).unwrap_or(&none);
-    let layout = &filled.rubric().layout;
-    match shows {
-        Shows::Section => Printed::merged(item.section.name.clone(), item.in_section(above)),
-        Shows::SectionPoints => {
-            Printed::merged(item.section.points.to_string(), item.in_section(above))
-        }
-        Shows::Group => Printed::merged(item.group(), item.in_group(above)),
-        Shows::GroupPoints => Printed::merged(item.group.points.to_string(), item.in_group(above)),
-        Shows::Name => Printed::merged(indicator.name.clone(), item.in_name(above)),
-        Shows::Meaning => Printed::merged(indicator.meaning.clone(), item.in_name(above)),
-        Shows::Points => Printed::new(line.points.to_string()),
-        Shows::Explanation => Printed::new(layout::criteria(layout, indicator).0),
-        Shows::Criteria => Printed::new(layout::criteria(layout, indicator).1),
-        Shows::Evidence => {
-            let (before, own) = layout::evidence(indicator, &answer.evidence);
-            Printed::new(format!("{before}{own}"))
-        }
-        Shows::Remark => Printed::new(answer.remark.trim()),
-        Shows::Basis if filled.blank => Printed {
-            note: asked(item.rule),
-            ..Printed::new("")
-        },
-        Shows::Basis => Printed {
-            note: targets(item),
-            ..Printed::new(answer.basis())
-        },
-        _ if filled.blank => Printed::new(""),
-        Shows::Claimed => score(given(filled, line), &answer.claimed),
-        Shows::Verified => score(line.verified, &answer.verified),
-        Shows::Goal | Shows::Actual => Printed::new(""),
+/// Where the unit's own targets are printed.
+fn targets(row: &Scored<'_>) -> String {
+    match (row.before + 1, row.before + row.targets.len()) {
+        (from, to) if from > to => String::new(),
+        (from, to) => format!("各目标见《指标完成情况》第 {from}—{to} 号。"),
     }
 }
 
-/// Where the unit's own targets are printed.
-fn targets(item: &Item<'_>) -> String {
-    let last = item.line.targets.len().checked_sub(1);
-    last.map_or_else(String::new, |last| {
-        let (from, to) = (item.before + 1, item.before + 1 + last);
-        format!("各目标见《指标完成情况》第 {from}—{to} 号。")
-    })
-}
-
-/// 得分: the unit's own score; where it gave none, the computed one, unless another column is for that.
-fn given(filled: &Filled, line: &Line) -> Option<Decimal> {
-    let answer = filled.form.answers.get(&line.id);
-    let typed = answer.is_some_and(|answer| !answer.claimed.is_empty());
-    let own = typed || filled.rubric().layout.has(Shows::Verified);
-    line.claimed.or(line.computed.filter(|_| !own))
-}
-
 /// A score, or what was typed and cannot be one.
-fn score(score: Option<Decimal>, typed: &Entry) -> Printed {
-    Printed::new(score.map_or_else(|| typed.text().trim().to_owned(), |it| it.to_string()))
+fn score(score: Option<Decimal>, typed: &str) -> String {
+    score.map_or_else(|| typed.to_owned(), |it| it.to_string())
 }
 
 /// What the row asks, with room for the answers.
@@ -237,10 +210,10 @@ pub(super) fn asked(rule: &LineRule) -> String {
 fn total(filled: &Filled) -> Row {
     let layout = &filled.rubric().layout;
     let sheet = &filled.sheet;
-    let given = sheet.lines.iter().filter_map(|line| given(filled, line));
-    let given = given.reduce(|sum, score| sum + score);
-    let given = given.map(|sum| filled.rubric().total_of(sum));
-    let none = Entry::default();
+    let given = layout::total(
+        filled.rubric(),
+        layout::scored(&filled.scorer, sheet, &filled.form),
+    );
     let cells = layout.columns.iter().enumerate().map(|(index, column)| {
         let cell = match column.shows {
             _ if index == 0 => Printed::new(layout.total_label.clone()),
@@ -253,9 +226,9 @@ fn total(filled: &Filled) -> Row {
                     true => String::new(),
                     false => "（未填完）".to_owned(),
                 },
-                ..score(given, &none)
+                ..Printed::new(score(given, ""))
             },
-            Shows::Verified => score(sheet.total.verified, &none),
+            Shows::Verified => Printed::new(score(sheet.total.verified, "")),
             _ => Printed::new(""),
         };
         Printed {

@@ -2,11 +2,12 @@
 
 use leptos::prelude::*;
 use rust_decimal::Decimal;
-use scoring::TargetScore;
 use scoring::entry::Entry;
-use scoring::form::Target;
+use scoring::form::{Form, Target};
 use scoring::layout::RowsOf;
 use scoring::rule::TargetRows;
+use scoring::{LineRule, Scorer};
+use scoring_export::layout::{self, Own};
 
 use super::{Filled, Printed, Row};
 use crate::number;
@@ -15,9 +16,21 @@ use crate::number;
 const ROOM: usize = 12;
 const LEAST: usize = 5;
 
-/// Empty rows for each of so many lists of a blank form.
-pub(super) fn room(lists: usize) -> usize {
-    LEAST.max(ROOM / lists.max(1))
+/// A form with nothing but empty rows for the unit's own targets, wherever they are printed.
+pub(super) fn blank(scorer: &Scorer) -> Form {
+    let printed = |rule: &&LineRule| match scorer.rubric().layout.rows {
+        RowsOf::Targets => rule.own_points(),
+        RowsOf::Indicators => rule.targets.is_some(),
+    };
+    let lists: Vec<_> = scorer.lines().iter().filter(printed).collect();
+    let room = vec![Target::default(); LEAST.max(ROOM / lists.len().max(1))];
+    Form {
+        targets: lists
+            .iter()
+            .map(|rule| (rule.id.clone(), room.clone()))
+            .collect(),
+        ..Form::default()
+    }
 }
 
 /// Nothing where the form has no targets, or where the empty rows for them are in the form itself.
@@ -26,51 +39,31 @@ pub(super) fn table(filled: &Filled) -> Option<AnyView> {
         return None;
     }
     let lists = || {
-        let rules = filled.scorer.lines().iter();
-        rules.filter_map(|rule| Some((rule, rule.targets.as_ref()?)))
+        let rows = layout::scored(&filled.scorer, &filled.sheet, &filled.form);
+        rows.filter_map(|row| Some((row, row.rule.targets.as_ref()?)))
     };
-    let count = lists().count();
-    if count == 0 {
-        return None;
-    }
+    lists().next()?;
     let columns = Columns {
         grouped: lists().any(|(_, asked)| !asked.groups.is_empty()),
         own: lists().any(|(_, asked)| asked.points),
     };
-    let empty = vec![Target::default(); room(count)];
-    let mut number = 0;
     let mut bodies = Vec::new();
-    for (rule, asked) in lists() {
-        let line = filled.sheet.lines.iter().find(|line| line.id == rule.id);
-        let targets = match filled.blank {
-            true => &empty,
-            false => filled
-                .form
-                .targets
-                .get(&rule.id)
-                .unwrap_or(const { &Vec::new() }),
-        };
-        let mut rows = Vec::new();
-        for (index, target) in targets.iter().enumerate() {
-            number += 1;
-            let score = line
-                .and_then(|line| line.targets.get(index))
-                .map(|score| &**score);
-            rows.extend(columns.rows(filled.blank, number, target, score, asked));
-        }
-        let name = filled
-            .rubric()
-            .indicator(&rule.id)
-            .map(|indicator| indicator.name.clone());
+    for (row, asked) in lists() {
+        let rows = row.own().flat_map(|own| {
+            let number = row.before + own.index + 1;
+            columns.rows(filled.blank, number, own, asked)
+        });
+        let rows = rows.map(Row::view).collect_view();
+        let name = row.indicator.name.clone();
         let points =
-            (!rule.points.is_zero()).then(|| format!("（{} 分）", rule.points.normalize()));
+            (!row.rule.points.is_zero()).then(|| format!("（{} 分）", row.rule.points.normalize()));
         let words = (filled.blank && !asked.words.is_empty())
             .then(|| format!("　定性目标的评级：{}", asked.words.join(" / ")));
-        let none = targets.is_empty().then_some("：没有填报目标");
+        let none = row.targets.is_empty().then_some("：没有填报目标");
         let span = columns.heads().len().to_string();
         bodies.push(view! {
             <tr class="app-paper__list"><th scope="colgroup" colspan=span>{name}{points}{words}{none}</th></tr>
-            {rows.into_iter().map(Row::view).collect_view()}
+            {rows}
         });
     }
     let (names, widths): (Vec<_>, _) = columns.heads().into_iter().unzip();
@@ -111,14 +104,8 @@ impl Columns {
         heads
     }
 
-    fn rows(
-        &self,
-        blank: bool,
-        number: usize,
-        target: &Target,
-        score: Option<&TargetScore>,
-        asked: &TargetRows,
-    ) -> Vec<Row> {
+    fn rows(&self, blank: bool, number: usize, own: Own<'_>, asked: &TargetRows) -> Vec<Row> {
+        let (target, score) = (own.target, own.score);
         let mut rows = vec![self.row(Shown {
             number: number.to_string(),
             part: false,
@@ -130,25 +117,26 @@ impl Columns {
                 String::new()
             },
             actual: [
-                quantity(&target.actual, &target.unit),
+                layout::quantity(&target.actual, &target.unit),
                 target.word.trim().to_owned(),
             ],
             points: target.points.text(),
             claimed: target.claimed.text(),
-            computed: score.and_then(|score| score.score),
+            computed: score.score,
             reached: target.reached.trim(),
-            completion: score.and_then(|score| score.completion),
-            rate: score.and_then(|score| score.rate),
+            completion: score.completion,
+            rate: score.rate,
             note: target.note.trim(),
             blank,
         })];
-        rows.extend(target.parts.iter().enumerate().map(|(index, part)| {
-            let score = score.and_then(|score| score.parts.get(index).copied().flatten());
+        // A single one is the target's.
+        let scores = score.parts.iter().copied().chain(std::iter::repeat(None));
+        rows.extend(target.parts.iter().zip(scores).map(|(part, score)| {
             self.row(Shown {
                 part: true,
                 name: format!("　其中：{}", part.name.trim()),
                 goal: goal(target, &part.goal),
-                actual: [quantity(&part.actual, &target.unit), String::new()],
+                actual: [layout::quantity(&part.actual, &target.unit), String::new()],
                 computed: score.filter(|_| asked.points),
                 rate: score.filter(|_| !asked.points),
                 ..Shown::default()
@@ -216,26 +204,12 @@ struct Shown<'a> {
     blank: bool,
 }
 
-/// ≥ 200 万人; 定性.
+/// ≥200万人; 定性.
 pub(super) fn goal(target: &Target, goal: &Entry) -> String {
-    let direction = match target.direction.trim() {
-        "" if goal.is_empty() => "",
-        "" => "≥",
-        direction => direction,
+    let chosen = !target.direction.trim().is_empty();
+    let direction = match chosen || !goal.is_empty() {
+        true => target.sign(),
+        false => "",
     };
-    let figure = quantity(goal, &target.unit);
-    match figure.is_empty() {
-        true => direction.to_owned(),
-        false => format!("{direction} {figure}"),
-    }
-}
-
-/// A figure as typed, with its unit where it was typed without.
-pub(super) fn quantity(entry: &Entry, unit: &str) -> String {
-    let text = entry.text().trim();
-    match text.is_empty() || text.ends_with(unit) {
-        true => text.to_owned(),
-        false if unit == "%" => format!("{text}%"),
-        false => format!("{text} {unit}"),
-    }
+    format!("{direction}{}", layout::quantity(goal, &target.unit))
 }
