@@ -14,6 +14,7 @@
 )]
 
 use std::panic::catch_unwind;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use std::{env, fs, thread};
@@ -23,10 +24,14 @@ use pingfen_tests::form::{JIANGMEN, field};
 use pingfen_tests::{Chromium, Page, dist_url, file_url};
 use serde_json::{Value, json};
 
+#[path = "../../crates/scoring-export/tests/summary/pile.rs"]
+#[allow(dead_code, clippy::unwrap_used)]
+mod pile;
+
 const SLOWDOWN: u32 = 4;
 
 fn main() -> ExitCode {
-    let measurements: [(&str, fn()); 8] = [
+    let measurements: [(&str, fn()); 9] = [
         ("slowdown", slowdown),
         ("first-screen", || first("first-screen", "")),
         ("first-form", || {
@@ -37,6 +42,7 @@ fn main() -> ExitCode {
         ("paste-500", paste_500),
         ("export-xlsx", export_xlsx),
         ("memory-10000", memory_10000),
+        ("collect-500", collect_500),
     ];
     // Cargo adds options.
     let wanted: Vec<_> = env::args()
@@ -336,6 +342,55 @@ fn memory(name: &str, page: &mut Page) {
     say(name, heap.process);
     say(&format!("{name}-script"), heap.script);
     say(&format!("{name}-wasm"), heap.wasm);
+}
+
+// ── Many forms ──
+
+/// 480 forms and 20 files that are none, brought together: from their choice until the rows and figures of all show.
+fn collect_500() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let forms = pile::forms(480).into_iter().map(|(file, _)| file);
+    let bad = pile::bad().into_iter().map(|(file, _)| file);
+    let paths: Vec<_> = forms
+        .chain(bad)
+        .map(|(name, content)| {
+            let path = folder.path().join(name);
+            fs::write(&path, content).expect("a file");
+            path
+        })
+        .collect();
+    collect("collect-500", "", &paths);
+    // Where the site allows no thread, all the work is the page's, and all of it is slowed down.
+    collect("collect-500-here", "window.Worker = undefined", &paths);
+}
+
+fn collect(name: &str, before: &str, paths: &[PathBuf]) {
+    const DONE: &str = "document.getElementById('collect-state').textContent.startsWith('读完')";
+    /// The longest task of the page's thread, ms; 0 where none takes 50. The one before is the browser's, which makes 500 files known
+    /// to the page.
+    const NOTE_TASKS: &str = "window.longestForTests = 0;
+        addEventListener('change', () => { window.chosenForTests = performance.now() }, true);
+        new PerformanceObserver(list => list.getEntries().forEach(task => {
+            if (task.startTime > window.chosenForTests) longestForTests = Math.max(longestForTests, task.duration);
+        })).observe({type: 'longtask'})";
+    let mut page = new_page();
+    page.patience(Duration::from_secs(120));
+    page.open_page(&dist_url());
+    page.run(before, "the page without threads");
+    page.click("#collect");
+    slow_down(&mut page);
+    page.run(NOTE_TASKS, "an observer of tasks");
+    page.stopwatch("change", DONE);
+    let paths: Vec<_> = paths.iter().map(PathBuf::as_path).collect();
+    page.set_files("#collect-files", &paths);
+    let time = page.lap("500 files");
+    // The observer hears of a task after it.
+    page.eval("new Promise(done => setTimeout(done, 1000))");
+    let longest = page.eval("longestForTests").as_f64().expect("a time");
+    let heap = chromium(&mut page).heap().expect("memory");
+    say(name, time, "ms");
+    say(&format!("{name}-task"), longest, "ms");
+    say(&format!("{name}-memory"), heap.process as f64 / 1e6, "MB");
 }
 
 // ── The page ──

@@ -17,7 +17,7 @@ export interface Edit {
      */
     now: string;
     /**
-     * Sheet and cell.
+     * Sheet and cell; empty where the row was deleted.
      */
     at: string;
     /**
@@ -54,6 +54,33 @@ export interface Preview {
      * What was understood of a workbook from somewhere else.
      */
     foreign: Foreign | null;
+    /**
+     * Of a rubric file 评分表文件 or a worked example of one: what is wrong with it, so that there is no form to open. Of a rubric
+     * with which nothing is wrong, an empty list, and the form is empty.
+     */
+    faults?: Fault[] | null;
+}
+
+/**
+ * A mistake in a file that somebody wrote, and where it stands. Lines and columns count from 1, columns in characters.
+ */
+export interface Fault {
+    /**
+     * Line.
+     */
+    line: number;
+    /**
+     * Column.
+     */
+    column: number;
+    /**
+     * Stable code.
+     */
+    code: string;
+    /**
+     * What is wrong and what was expected.
+     */
+    message: string;
 }
 
 /**
@@ -143,6 +170,37 @@ export type Code = "none" | { same: string } | { differs: string };
 
 
 /**
+ * Adds a file to the collection, by the caller's number and name for it; without bytes, one that the browser does not give. Gives
+ * what became of it: the JSON of an `Added`.
+ */
+export function collect(file: number, name: string, bytes?: Uint8Array | number[] | null): string;
+
+/**
+ * Forgets the collection.
+ */
+export function collect_anew(): void;
+
+/**
+ * Adds a file of a zip that was added, the same.
+ */
+export function collect_entry(file: number, entry: number): string;
+
+/**
+ * The rows that a `Query`, as JSON, asks for: the JSON of a `Listing`.
+ */
+export function collected(query: string): string;
+
+/**
+ * The content of a file in a zip that was added; `undefined` where it cannot be unpacked.
+ */
+export function collected_entry(file: number, entry: number): Uint8Array | undefined;
+
+/**
+ * The table of all files: `xlsx` or `csv`. Throws `paper-unknown`, and why it could not be made.
+ */
+export function collected_table(ending: string): Uint8Array;
+
+/**
  * The text of the saved form that a workbook from somewhere else makes, of the items whose indexes are in `kept`, a JSON list.
  * Throws as `open` does.
  */
@@ -150,9 +208,15 @@ export function confirm(bytes: Uint8Array | number[], rubrics: string, kept: str
 
 /**
  * What a file holds, for a person to look at: the JSON of a `Preview`. A workbook that is not ours is read as a form of one of
- * `rubrics`, pairs of a rubric and anything, as JSON. Throws why it cannot be read.
+ * `rubrics`, pairs of a rubric and anything, as JSON; a rubric that somebody wrote, TOML or JSON, as an empty form of it. Throws
+ * why it cannot be read.
  */
 export function open(bytes: Uint8Array | number[], rubrics: string): string;
+
+/**
+ * What they come to: the JSON of an `Overview`.
+ */
+export function overview(query: string): string;
 
 /**
  * A paper of a saved form, given as the text of its file: `xlsx`, `docx`, `csv`, `exchange.csv`, `pingfen.json`. It was opened
@@ -164,14 +228,21 @@ export type InitInput = RequestInfo | URL | Response | BufferSource | WebAssembl
 
 export interface InitOutput {
     readonly memory: WebAssembly.Memory;
+    readonly collect: (a: number, b: number, c: number, d: number, e: number, f: number) => void;
+    readonly collect_anew: () => void;
+    readonly collect_entry: (a: number, b: number, c: number) => void;
+    readonly collected: (a: number, b: number, c: number) => void;
+    readonly collected_entry: (a: number, b: number) => number;
+    readonly collected_table: (a: number, b: number, c: number) => void;
     readonly confirm: (a: number, b: number, c: number, d: number, e: number, f: number, g: number) => void;
     readonly open: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly overview: (a: number, b: number, c: number) => void;
     readonly paper: (a: number, b: number, c: number, d: number, e: number) => void;
+    readonly __wbindgen_malloc: (a: number, b: number) => number;
+    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
+    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
     readonly __wbindgen_exn_store: (a: number) => void;
     readonly __wbindgen_add_to_stack_pointer: (a: number) => number;
-    readonly __wbindgen_malloc: (a: number, b: number) => number;
-    readonly __wbindgen_free: (a: number, b: number, c: number) => void;
-    readonly __wbindgen_realloc: (a: number, b: number, c: number, d: number) => number;
 }
 
 export type SyncInitInput = BufferSource | WebAssembly.Module;

@@ -1394,6 +1394,10 @@ export interface ScoreSheet {
      */
     grade: Grades;
     /**
+     * 得分率 of the totals, out of the form's full points.
+     */
+    rate: Rates;
+    /**
      * Points within the computed total that rest on claims alone 暂按自评 (分).
      */
     on_claim: string;
@@ -1795,6 +1799,10 @@ export interface Answer {
      * 核查得分 (分).
      */
     verified?: string;
+    /**
+     * 核减原因: the code of one of [`CAUSES`](crate::review::CAUSES).
+     */
+    cause?: string;
     /**
      * 评分依据、未达标原因.
      */

@@ -70,7 +70,7 @@ impl Modifier {
 }
 
 /// Keys without a character of their own: name and code, key code, typed text, WebDriver's character.
-const NAMED: [(&str, u32, Option<&str>, char); 19] = [
+const NAMED: [(&str, u32, Option<&str>, char); 20] = [
     ("Backspace", 8, None, '\u{E003}'),
     ("Tab", 9, None, '\u{E004}'),
     ("Enter", 13, Some("\r"), '\u{E007}'),
@@ -87,6 +87,7 @@ const NAMED: [(&str, u32, Option<&str>, char); 19] = [
     ("Delete", 46, None, '\u{E017}'),
     ("F1", 112, None, '\u{E031}'),
     ("F2", 113, None, '\u{E032}'),
+    ("F4", 115, None, '\u{E034}'),
     ("F5", 116, None, '\u{E035}'),
     ("F8", 119, None, '\u{E038}'),
     ("F9", 120, None, '\u{E039}'),

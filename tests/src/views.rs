@@ -1,6 +1,8 @@
 //! The views of the page, each as a person comes to it. What is to hold for every view goes through this list: that everybody
 //! can use it (`tests/access.rs`), and how it looks (`cargo xtask shots`).
 
+use std::path::PathBuf;
+
 use crate::files::{dist_url, test_file};
 use crate::page::Page;
 
@@ -28,6 +30,8 @@ pub enum Step {
     Await(&'static str),
     /// A file of `tests/files` opened by its field.
     Open(&'static str),
+    /// Files of `tests/files` added to the collection 汇总.
+    Collect(&'static [&'static str]),
     /// JavaScript, for what nobody can do with mouse and keys.
     Run(&'static str),
 }
@@ -75,6 +79,29 @@ pub const VIEWS: &[View] = &[
         hash: "",
         steps: &[],
         shows: ".app-cards",
+    },
+    View {
+        name: "asked",
+        hash: "example=jiangmen-2023-department",
+        steps: &[
+            Step::Await("#pingfen-state:not(:empty)"),
+            // As the page looks that is sent out with this rubric.
+            Step::Run(
+                "const rubric = JSON.parse(document.getElementById('pingfen-state').textContent).document.rubric;
+                 document.getElementById('pingfen-rubric').textContent = JSON.stringify([rubric])",
+            ),
+            Step::Click("#more"),
+            Step::Click("#close"),
+            Step::Await("#asked"),
+            Step::Run("scrollTo(0, 0)"),
+        ],
+        shows: "#asked .app-card",
+    },
+    View {
+        name: "faults",
+        hash: "",
+        steps: &[Step::Await("#open-file"), Step::Open("写错的评分表.toml")],
+        shows: "#faults",
     },
     View {
         name: "new",
@@ -186,6 +213,28 @@ pub const VIEWS: &[View] = &[
         steps: &[],
         shows: "[data-total=verified]",
     },
+    View {
+        name: "review",
+        hash: "example=jiangmen-2023-department",
+        steps: &[
+            Step::Click("#more"),
+            Step::Click("#begin-review"),
+            Step::Await("#handed"),
+            Step::Fill("[id='answers.three-public.inputs.spent']", "20"),
+            Step::Fill("[id='answers.three-public.verified']", "0.5"),
+        ],
+        shows: ".app-corrected li",
+    },
+    View {
+        name: "collect",
+        hash: "",
+        steps: &[
+            Step::Await("#collect-files"),
+            Step::Collect(&["改过的工作簿.xlsx", "别处填的评分表.xlsx"]),
+            Step::Await("#bad li"),
+        ],
+        shows: "#collected tbody tr",
+    },
 ];
 
 impl Page {
@@ -212,6 +261,11 @@ impl Page {
             Step::Fill(selector, text) => self.fill(selector, text),
             Step::Await(selector) => self.await_element(selector),
             Step::Open(name) => self.set_files("#open-file", &[&test_file(name)]),
+            Step::Collect(names) => {
+                let files: Vec<_> = names.iter().map(|name| test_file(name)).collect();
+                let files: Vec<_> = files.iter().map(PathBuf::as_path).collect();
+                self.set_files("#collect-files", &files);
+            }
             Step::Run(script) => {
                 self.run(script, "a step of the view");
             }

@@ -27,8 +27,8 @@ macro_rules! views {
 }
 
 views!(
-    start, new, jiangmen, targets, paste, summary, findings, menu, versions, shortcuts, code,
-    changed, foreign, national, suixi
+    start, asked, faults, new, jiangmen, targets, paste, summary, findings, menu, versions,
+    shortcuts, code, changed, foreign, national, suixi, review, collect
 );
 
 fn check(name: &str) {
