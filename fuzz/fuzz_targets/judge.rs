@@ -14,19 +14,19 @@ pub fn judge(bytes: &[u8]) {
             .filter_map(scoring_rubrics::rubric)
             .collect()
     });
-    match reading::open(bytes, rubrics) {
-        Err(why) => assert!(!why.code().is_empty() && why.message().ends_with(['。', '；'])),
-        Ok(Opened::Own(own)) => {
-            // What was read can be saved, and is the same again.
-            let again = Document::from_json(&own.document.to_json());
-            assert!(again.is_ok_and(|again| again == own.document));
-            serde_json::to_string(&own).unwrap();
+    let opened = match reading::open(bytes, rubrics) {
+        Err(why) => {
+            assert!(!why.code().is_empty() && why.message().ends_with(['。', '；']));
+            return;
         }
-        Ok(Opened::Foreign(foreign)) => {
-            let document = foreign.document(&|_| true);
-            let again = Document::from_json(&document.to_json());
-            assert!(again.is_ok_and(|again| again == document));
-            serde_json::to_string(&foreign).unwrap();
-        }
-    }
+        Ok(opened) => opened,
+    };
+    // What was read can be shown, and can be saved, and is the same again.
+    opened.preview();
+    let document = match opened {
+        Opened::Own(own) => own.document,
+        Opened::Foreign(foreign) => foreign.document(&|_| true),
+    };
+    let again = Document::from_json(&document.to_json());
+    assert!(again.is_ok_and(|again| again == document));
 }
