@@ -150,6 +150,18 @@ impl Form {
     }
 }
 
+impl Line {
+    /// 核查得分 − 自评得分 (分); none where one of them is not there.
+    pub fn by_claim(&self) -> Option<Decimal> {
+        Some(self.verified? - self.claimed?)
+    }
+
+    /// 核查得分 − 按标准得分 (分), the same.
+    pub fn by_rule(&self) -> Option<Decimal> {
+        Some(self.verified? - self.computed?)
+    }
+}
+
 impl Place {
     /// Whether it holds what a unit claims 自评得分.
     pub fn is_claim(&self) -> bool {
@@ -193,10 +205,7 @@ pub fn reviewed(sheet: &ScoreSheet, form: &Form, unit: Option<&Form>) -> Vec<Rev
         Reviewed {
             index,
             line: line.clone(),
-            by: line
-                .verified
-                .zip(line.claimed)
-                .map(|(verified, claimed)| verified - claimed),
+            by: line.by_claim(),
             cause: said(|answer| &answer.cause),
             reason: said(|answer| &answer.reason),
             evidence: said(|answer| &answer.evidence),

@@ -142,10 +142,8 @@ pub fn Verdict(
             })
         }
     };
-    let against = move |theirs: Memo<Option<Decimal>>| Some(mine.get()? - theirs.get()?);
-    let (claimed, computed) = (score(|line| line.claimed), score(|line| line.computed));
-    let by_claim = Memo::new(move |_| against(claimed));
-    let by_rule = Memo::new(move |_| against(computed).filter(|by| !by.is_zero()));
+    let by_claim = score(Line::by_claim);
+    let by_rule = score(|line| line.by_rule().filter(|by| !by.is_zero()));
     view! {
         <div class="app-score__claim">
             <span aria-hidden="true">"核查"</span>

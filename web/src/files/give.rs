@@ -91,8 +91,17 @@ pub fn download(desk: Desk, paper: Paper) {
 pub fn give_unit(desk: Desk) {
     if let Some(unit) = desk.unit() {
         let document = unit.document();
-        let blob = Blob::new_with_options(document.to_file().as_str(), Some("application/json"));
-        hand_over(desk, &blob, &file_name(&document, Paper::Json.file().0));
+        let (ending, kind, _) = Paper::Json.file();
+        match json(&document) {
+            Some(bytes) => {
+                let blob = Blob::new_with_options(bytes.as_slice(), Some(kind));
+                hand_over(desk, &blob, &file_name(&document, ending));
+            }
+            None => wrong(
+                desk,
+                "没有下载：文件没有通过复核。请下载核查的存盘文件，里面有单位报送的内容。",
+            ),
+        }
     }
 }
 
@@ -116,14 +125,19 @@ pub fn give_collected(desk: Desk, ending: &'static str) {
     });
 }
 
+/// The saved form, if it opens as what it was made of.
+fn json(document: &Document) -> Option<Vec<u8>> {
+    let text = document.to_file();
+    let kept = Document::parse(&text).is_ok_and(|again| again == *document);
+    kept.then(|| text.into_bytes())
+}
+
 async fn make(desk: Desk, paper: Paper, document: &Document) -> Result<Vec<u8>, Failure> {
     let differs = || Failure::Because("文件没有通过复核".to_owned());
     let ending = match paper {
         // Made here, so that there is a way out where nothing else works.
         Paper::Json => {
-            let text = document.to_file();
-            let kept = Document::parse(&text).is_ok_and(|again| again == *document);
-            return kept.then(|| text.into_bytes()).ok_or_else(differs);
+            return json(document).ok_or_else(differs);
         }
         Paper::Page => {
             let text = page(desk).filter(|text| page_holds(text, document));
